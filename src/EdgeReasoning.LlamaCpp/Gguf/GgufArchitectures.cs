@@ -47,4 +47,16 @@ internal static class GgufArchitectures
         "olmo", "olmo2", "olmoe", "orion", "paddleocr", "pangu-embedded", "plamo", "qwen2", "qwen2moe", "qwen2vl", "qwen3",
         "qwen3moe", "qwen3vl", "qwen3vlmoe", "seed_oss", "smallthinker", "smollm3", "starcoder2", "talkie", "xverse",
     };
+
+    /// <summary>Those that have experts, always.</summary>
+    public static readonly HashSet<string> Experts = new(StringComparer.Ordinal)
+    {
+        "bailingmoe2", "glm4moe", "grovemoe", "lfm2moe", "smallthinker",
+    };
+
+    /// <summary>Those whose positions have several parts (time, height, width), of which one at least must be there.</summary>
+    public static readonly HashSet<string> PositionSections = new(StringComparer.Ordinal)
+    {
+        "paddleocr", "qwen2vl", "qwen35", "qwen35moe", "qwen3vl", "qwen3vlmoe", "qwen4exp",
+    };
 }

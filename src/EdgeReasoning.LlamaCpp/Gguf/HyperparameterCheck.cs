@@ -30,6 +30,7 @@ internal static class HyperparameterCheck
         RequireEach(sizes, "feed_forward_length", MaxWidth);
         RequireExperts(sizes);
         RequireHeads(sizes);
+        RequireSections(sizes, metadata);
         RequireNumbers(sizes, metadata);
         if (metadata.Text(sizes.Key("rope.scaling.type")) is { } scaling && !RopeScalings.Contains(scaling, StringComparer.Ordinal))
             throw new InvalidDataException($"{sizes.Key("rope.scaling.type")} is '{scaling}'; known are {string.Join(", ", RopeScalings)}");
@@ -40,6 +41,8 @@ internal static class HyperparameterCheck
         RequireOptional(sizes, "expert_count", 0, MaxExperts);
         long experts = sizes.Integer("expert_count") ?? 0;
         long used = sizes.PerLayer("expert_used_count")?.Max() ?? 0;
+        if (experts == 0 && GgufArchitectures.Experts.Contains(sizes.Architecture))
+            throw new InvalidDataException($"it has no {sizes.Key("expert_count")}, which an architecture '{sizes.Architecture}' needs");
         if (used < 0 || used > experts || (experts > 0 && used == 0))
             throw new InvalidDataException($"{sizes.Key("expert_used_count")} is {used} of {experts} experts");
 
@@ -62,6 +65,15 @@ internal static class HyperparameterCheck
             throw new InvalidDataException($"its heads have keys of {keys} and values of {values} elements, which are the same in an architecture '{sizes.Architecture}'");
         if (keys != rotated && GgufArchitectures.FullRotation.Contains(sizes.Architecture))
             throw new InvalidDataException($"{sizes.Key("rope.dimension_count")} is {rotated}, but a key has {keys} elements");
+    }
+
+    private static void RequireSections(GgufHyperparameters sizes, GgufMetadata metadata)
+    {
+        if (!GgufArchitectures.PositionSections.Contains(sizes.Architecture)) return;
+        string key = sizes.Key("rope.dimension_sections");
+        long[]? sections = metadata.TryGetValue(key, out GgufValue? value) ? value.AsIntegers() : null;
+        if (sections is null || sections.Any(section => section < 0) || sections.Take(3).All(section => section == 0))
+            throw new InvalidDataException($"{key} is [{string.Join(", ", sections ?? [])}]; it has to have a positive one among the first three");
     }
 
     // No number of an architecture is infinite, and a norm's epsilon is never negative.

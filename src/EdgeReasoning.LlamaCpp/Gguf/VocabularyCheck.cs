@@ -5,8 +5,9 @@ namespace EdgeReasoning.LlamaCpp.Gguf;
 /// <summary>Refuses vocabularies on which llama.cpp would end the process, at loading or when it meets a text.</summary>
 internal static class VocabularyCheck
 {
-    private const int Bytes = 256;
     private const int AsciiBytes = 128;
+
+    private static readonly string[] Tokenizers = ["gemma4", "gpt2", "hybriddna", "llama", "plamo2", "rwkv", "t5", "whitespace"];
 
     /// <summary>Checks one.</summary>
     /// <exception cref="InvalidDataException">It is missing or does not agree with itself; the message names the key.</exception>
@@ -25,7 +26,12 @@ internal static class VocabularyCheck
         RequireLength(metadata, "tokenizer.ggml.token_type", tokens.Count);
         RequireToken(metadata, "tokenizer.ggml.bos_token_id", tokens.Count);
         RequireToken(metadata, "tokenizer.ggml.eos_token_id", tokens.Count);
-        if (metadata.Text("tokenizer.ggml.model") == "llama") RequireBytes(texts);
+
+        string tokenizer = metadata.Text("tokenizer.ggml.model") ?? "";
+        if (!Tokenizers.Contains(tokenizer, StringComparer.Ordinal))
+            throw new InvalidDataException($"its tokenizer '{tokenizer}' is none of those that llama.cpp 0.5.0 can split a text with: {string.Join(", ", Tokenizers)}");
+        if (tokenizer == "llama") RequireBytes(texts, SentencePieceNames);
+        if (tokenizer == "rwkv") RequireBytes(texts, RwkvNames);
     }
 
     // llama.cpp takes a token's text up to its first zero byte, and names empty ones.
@@ -50,14 +56,28 @@ internal static class VocabularyCheck
         if (id < 0 || id >= tokens) throw new InvalidDataException($"{key} is {id}, but the vocabulary has {tokens} tokens");
     }
 
-    // A SentencePiece vocabulary spells what it has no token for byte by byte, and llama.cpp relies on having each.
-    private static void RequireBytes(HashSet<string> texts)
+    // These vocabularies spell what they have no token for byte by byte, and llama.cpp relies on having each.
+    private static void RequireBytes(HashSet<string> texts, Func<byte, IEnumerable<string>> namesOf)
     {
-        for (int value = 0; value < Bytes; value++)
+        for (int value = 0; value <= byte.MaxValue; value++)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>");
-            if (!texts.Contains(name) && !(value is > 0 and < AsciiBytes && texts.Contains(((char)value).ToString())))
-                throw new InvalidDataException($"its SentencePiece vocabulary lacks the byte token {name}");
+            if (!namesOf((byte)value).Any(texts.Contains))
+                throw new InvalidDataException($"its vocabulary lacks a token for the byte {namesOf((byte)value).First()}");
         }
+    }
+
+    private static IEnumerable<string> SentencePieceNames(byte value)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>");
+        if (value is > 0 and < AsciiBytes) yield return ((char)value).ToString();
+    }
+
+    // Bytes in the notation of Python's repr.
+    private static IEnumerable<string> RwkvNames(byte value)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}");
+        if (value is > 0 and < AsciiBytes && value != '\\') yield return ((char)value).ToString();
+        if (value is (byte)'\\' or (byte)'\'' or (byte)'"') yield return $"\\{(char)value}";
+        if (value is (byte)'\t' or (byte)'\n' or (byte)'\r') yield return value == '\t' ? "\\t" : value == '\n' ? "\\n" : "\\r";
     }
 }

@@ -86,6 +86,10 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Llama)]
     [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool llama_vocab_get_add_bos(nint vocab);
+
+    [LibraryImport(Llama)]
+    [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool llama_vocab_get_add_eos(nint vocab);
 
     [LibraryImport(Llama)]

@@ -13,6 +13,7 @@ internal sealed unsafe class NativeVocabulary
     private readonly nint _vocab;
     private readonly byte[]?[] _bytes;
     private readonly int _droppedEnd;
+    private readonly bool _hasSpecial;
 
     public NativeVocabulary(ModelHandle model)
     {
@@ -22,6 +23,10 @@ internal sealed unsafe class NativeVocabulary
 
         // Some files ask for an end token after every text; a prompt that ends the reply before it starts is of no use.
         _droppedEnd = NativeMethods.llama_vocab_get_add_eos(_vocab) ? NativeMethods.llama_vocab_eos(_vocab) : -1;
+
+        // llama.cpp ends the process where it is to add a token that the file does not name.
+        _hasSpecial = (!NativeMethods.llama_vocab_get_add_bos(_vocab) || NativeMethods.llama_vocab_bos(_vocab) >= 0)
+            && (!NativeMethods.llama_vocab_get_add_eos(_vocab) || NativeMethods.llama_vocab_eos(_vocab) >= 0);
     }
 
     /// <summary>Tokens in it.</summary>
@@ -48,7 +53,7 @@ internal sealed unsafe class NativeVocabulary
             }
 
             if (count < 0) throw new ArgumentException($"The text of {text.Length} characters is too long to be split into tokens.", nameof(text));
-            if (addSpecial && count > 0 && tokens[count - 1] == _droppedEnd) count--;
+            if (addSpecial && count > 0 && _droppedEnd >= 0 && tokens[count - 1] == _droppedEnd) count--;
             return tokens.AsSpan(0, count).ToArray();
         }
         finally
@@ -77,7 +82,7 @@ internal sealed unsafe class NativeVocabulary
         fixed (byte* text = &MemoryMarshal.GetReference(utf8))
         fixed (int* target = tokens)
         {
-            return NativeMethods.llama_tokenize(_vocab, text, utf8.Length, target, tokens.Length, addSpecial, parseSpecial);
+            return NativeMethods.llama_tokenize(_vocab, text, utf8.Length, target, tokens.Length, addSpecial && _hasSpecial, parseSpecial);
         }
     }
 
