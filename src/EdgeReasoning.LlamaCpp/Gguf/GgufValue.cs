@@ -1,0 +1,53 @@
+namespace EdgeReasoning.LlamaCpp.Gguf;
+
+/// <summary>One metadata value.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="ElementType">The type of its elements where it is an array, otherwise <paramref name="Type"/>.</param>
+/// <param name="Value">The value: a number, a <see cref="bool"/>, a <see cref="string"/>, or an array of one of these.</param>
+public sealed record GgufValue(GgufValueType Type, GgufValueType ElementType, object Value)
+{
+    /// <summary>The value as an integer; null where it is none or does not fit.</summary>
+    public long? AsInteger() => Value switch
+    {
+        byte v => v,
+        sbyte v => v,
+        ushort v => v,
+        short v => v,
+        uint v => v,
+        int v => v,
+        long v => v,
+        ulong v when v <= long.MaxValue => (long)v,
+        _ => null,
+    };
+
+    /// <summary>The value as a floating-point number; null where it is none.</summary>
+    public double? AsNumber() => Value switch
+    {
+        float v => v,
+        double v => v,
+        _ => null,
+    };
+
+    /// <summary>The value as a truth value; null where it is none.</summary>
+    public bool? AsBoolean() => Value as bool?;
+
+    /// <summary>The value as text; null where it is none.</summary>
+    public string? AsText() => Value as string;
+
+    /// <summary>The elements; null where the value is no array.</summary>
+    public Array? AsArray() => Value as Array;
+
+    /// <summary>The elements as integers; null where the value is no array of integers, or one does not fit.</summary>
+    public long[]? AsIntegers() => Value switch
+    {
+        byte[] v => Array.ConvertAll(v, x => (long)x),
+        sbyte[] v => Array.ConvertAll(v, x => (long)x),
+        ushort[] v => Array.ConvertAll(v, x => (long)x),
+        short[] v => Array.ConvertAll(v, x => (long)x),
+        uint[] v => Array.ConvertAll(v, x => (long)x),
+        int[] v => Array.ConvertAll(v, x => (long)x),
+        long[] v => v,
+        ulong[] v when v.All(x => x <= long.MaxValue) => Array.ConvertAll(v, x => (long)x),
+        _ => null,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using EdgeReasoning.Inference;
+using EdgeReasoning.LlamaCpp.Gguf;
+
+namespace EdgeReasoning.LlamaCpp.Native;
+
+/// <summary>What a context will take, from the model's sizes. The weights are loaded by then and not part of it.</summary>
+/// <param name="KvBytes">Keys and values of all tokens.</param>
+/// <param name="ComputeBytes">Activations, attention mask and logits of one batch, roughly.</param>
+internal readonly record struct MemoryEstimate(double KvBytes, double ComputeBytes)
+{
+    private const double MiB = 1024 * 1024;
+
+    /// <summary>Bytes in all.</summary>
+    public double Bytes => KvBytes + ComputeBytes;
+
+    /// <summary>Estimates it. Where the file does not give a size, that part counts as nothing.</summary>
+    public static MemoryEstimate Of(GgufHyperparameters sizes, int vocabulary, KvType keyType, KvType valueType, in LlamaContextParams context)
+    {
+        (long keys, long values) = sizes.KvElementsPerToken() ?? (0, 0);
+        double tokens = context.ContextTokens;
+        double kv = tokens * (keys * BytesPerElement(keyType) + values * BytesPerElement(valueType));
+
+        // A graph frees each layer's activations before the next: a few rows of the widest matrices are alive at once.
+        double micro = context.MicroBatchTokens;
+        double width = 8.0 * (sizes.EmbeddingLength ?? 0) + 3.0 * (sizes.PerLayer("feed_forward_length")?.DefaultIfEmpty().Max() ?? 0);
+        double mask = micro * (context.KvUnified != 0 ? tokens : tokens / context.MaxSequences) * sizeof(float);
+        double logits = (micro + Math.Min(context.BatchTokens, context.MaxSequences)) * vocabulary * sizeof(float);
+        return new MemoryEstimate(kv, micro * width * sizeof(float) + mask + logits);
+    }
+
+    /// <summary>Throws where it is more than what is free.</summary>
+    /// <exception cref="InsufficientMemoryException">It is; the message has both numbers.</exception>
+    public void Require(long? freeBytes, string device, ContextOptions options, int sequenceTokens)
+    {
+        if (freeBytes is not { } free || Bytes <= free) return;
+        throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
+            $"A context of {options.MaxSequences} sequences of {sequenceTokens} tokens needs about {Bytes / MiB:N0} MiB ({KvBytes / MiB:N0} MiB of KV memory), but {device} has {free / MiB:N0} MiB free. ") +
+            "Ask for fewer or shorter sequences, or a smaller KeyType and ValueType.");
+    }
+
+    private static double BytesPerElement(KvType type)
+    {
+        GgufBlock block = GgufBlock.Of((GgufTensorType)(int)type)!.Value;
+        return (double)block.Bytes / block.Elements;
+    }
+}
