@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
@@ -10,8 +9,8 @@ string model = tiny ? TinyModels.PrototypeReasoner : args[0];
 string[] questions = args.Length > 1 ? args[1..] : tiny
     ? [
         "Gus has 18 coins. Gus gives 8. Gus doubles. How many?",
-        "Ann has 7 pens. Ann finds 12. Ann loses 4. Ann buys 9. How many?",
-        "Fay has 25 nuts. Fay eats 6. Fay doubles. Fay gives 13. Fay wins 40. How many?",
+        "Ann has 17 pens. Ann finds 6. Ann loses 4. Ann buys 9. How many?",
+        "Fay has 12 nuts. Fay eats 6. Fay doubles. Fay gives 3. Fay wins 8. Fay doubles. How many?",
     ]
     : ["Which is larger, 3^5 or 5^3?"];
 
@@ -24,10 +23,10 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
-    var watch = Stopwatch.StartNew();
+    long start = TimeProvider.System.GetTimestamp();
     await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(model, cancellationToken: stop.Token);
     var info = (ModelInfo)engine.GetService(typeof(ModelInfo))!;
-    Console.WriteLine($"{info.Name}: {info.ParameterCount / 1e6:0.##} M parameters, {info.Quantization}, loaded in {watch.Elapsed.TotalMilliseconds:0} ms");
+    Console.WriteLine($"{info.Name}: {info.ParameterCount / 1e6:0.##} M parameters, {info.Quantization}, loaded in {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms");
     Console.WriteLine(engine.Identity);
 
     foreach (string question in questions)

@@ -9,12 +9,26 @@ namespace EdgeReasoning.LlamaCpp.Gguf;
 internal sealed record GgufModel(ModelInfo Info, GgufHyperparameters Sizes, long? PositionLimit)
 {
     /// <summary>Reads and checks a model.</summary>
-    /// <exception cref="ModelLoadException">It is missing, corrupt, or of an architecture that cannot be decoded.</exception>
+    /// <param name="path">Its file; of a model in several files, the first.</param>
+    /// <exception cref="ModelLoadException">It is missing, corrupt, or of an architecture that cannot continue a text.</exception>
     public static GgufModel Read(string path)
     {
-        GgufFile file = GgufFile.Read(path);
-        var sizes = new GgufHyperparameters(file.Metadata);
-        GgufTensor? positions = file.Tensors.FirstOrDefault(tensor => tensor.Name == "position_embd.weight");
-        return new GgufModel(GgufModelInfo.Read([file]), sizes, positions?.Shape[^1]);
+        IReadOnlyList<GgufFile> files = GgufSplits.Read(path);
+        GgufMetadata metadata = files[0].Metadata;
+        var sizes = new GgufHyperparameters(metadata);
+        try
+        {
+            HyperparameterCheck.Require(sizes, metadata);
+            VocabularyCheck.Require(metadata);
+            if (files.All(file => file.Tensors.Count == 0))
+                throw new InvalidDataException("it has a vocabulary only, and no weights");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ModelLoadException(path, $"'{path}' is not a model that can be loaded: {exception.Message}.", exception);
+        }
+
+        GgufTensor? positions = files.SelectMany(file => file.Tensors).FirstOrDefault(tensor => tensor.Name == "position_embd.weight");
+        return new GgufModel(GgufModelInfo.Read(files), sizes, positions?.Shape[^1]);
     }
 }

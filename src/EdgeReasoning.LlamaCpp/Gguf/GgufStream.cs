@@ -9,6 +9,7 @@ namespace EdgeReasoning.LlamaCpp.Gguf;
 internal sealed class GgufStream(Stream stream, long length)
 {
     private const int Chunk = 1 << 20;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private byte[] _buffer = new byte[256];
 
     /// <summary>Bytes read.</summary>
@@ -33,7 +34,14 @@ internal sealed class GgufStream(Stream stream, long length)
     public string Text(string what)
     {
         int bytes = Count($"the length of {what}", 1);
-        return Encoding.UTF8.GetString(Bytes(bytes));
+        try
+        {
+            return Utf8.GetString(Bytes(bytes));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new InvalidDataException($"{what} is not valid UTF-8", exception);
+        }
     }
 
     public object Scalar(GgufValueType type) => type switch
