@@ -1,1 +1,20 @@
-Console.WriteLine("Benchmarks");
+using EdgeReasoning.Benchmarks.Engine;
+using EdgeReasoning.Benchmarks.Sampling;
+
+switch (args.FirstOrDefault())
+{
+    case "engine":
+        await EngineThroughput.Run(args[1..]);
+        return 0;
+    case "sampler":
+        SamplerBenchmark.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Benchmarks print ratios and medians; run them on a quiet machine.
+              dotnet run --project tests/EdgeReasoning.Benchmarks -c Release -- VERB
+                engine [model.gguf | 0.5B]   throughput against a bare loop of the same decode calls, bytes allocated per token
+                sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
+            """);
+        return 2;
+}

@@ -77,26 +77,22 @@ public sealed class Sampler
         if (logits.Length != VocabularySize)
             throw new ArgumentException($"There are {logits.Length} logits for a vocabulary of {VocabularySize} tokens.", nameof(logits));
 
-        int token = Pick(_adjustment.Apply(logits, _workspace.Logits));
+        ReadOnlySpan<float> adjusted = _adjustment.Apply(logits, _workspace.Logits);
+        ScannedLogits scanned = ScannedLogits.Scan(adjusted, _workspace);
+        int token = Pick(scanned);
         _adjustment.Remember(token);
-        return _options.LogProbabilities || _options.ConfidenceTopK > 0
-            ? Likelihood.Measure(token, logits, _options, _workspace)
-            : new SampledToken(token);
+        if (!_options.LogProbabilities && _options.ConfidenceTopK == 0) return new SampledToken(token);
+
+        if (adjusted != logits) scanned = ScannedLogits.Scan(logits, _workspace);
+        return Likelihood.Measure(token, scanned, _options, _workspace);
     }
 
-    private int Pick(ReadOnlySpan<float> logits)
+    private int Pick(ScannedLogits logits)
     {
-        LogitBlocks blocks = _workspace.Blocks;
-        float largest = blocks.Scan(logits);
-        if (float.IsNegativeInfinity(largest))
-            throw new InvalidOperationException($"No token can be sampled: the logits of all {logits.Length} tokens are -∞, counting those that the logit bias forbids.");
-        if (_options.Temperature == 0) return blocks.First(logits, largest);
-        if (float.IsPositiveInfinity(largest))
-        {
-            logits = Infinities.Flatten(logits, _workspace.Logits);
-            largest = blocks.Scan(logits);
-        }
-
-        return new Draw(_options, _workspace, largest).From(logits, _random.NextDouble());
+        if (float.IsNegativeInfinity(logits.Largest))
+            throw new InvalidOperationException($"No token can be sampled: the logits of all {VocabularySize} tokens are -∞, counting those that the logit bias forbids.");
+        return _options.Temperature == 0
+            ? _workspace.Blocks.First(logits)
+            : new Draw(_options, _workspace, logits).At(_random.NextDouble());
     }
 }

@@ -1,36 +1,37 @@
 namespace EdgeReasoning.Inference.Sampling;
 
 /// <summary>One draw from logits whose blocks are known: truncation, then the token at which a random share of the mass is reached.</summary>
-internal readonly ref struct Draw(SamplingOptions options, SamplerWorkspace workspace, float largest)
+internal readonly ref struct Draw(SamplingOptions options, SamplerWorkspace workspace, ScannedLogits logits)
 {
-    // How far below the average mass, in nats, the search for a nucleus looks first, and how much further each time it was too short.
+    // How many nats below the whole mass the search for a nucleus first looks for tokens, and how much deeper each time it found too few.
     private const double FirstDepth = 7, Step = 4;
 
+    private readonly ScannedLogits _logits = logits;
     private readonly float _temperature = options.Temperature;
     private readonly LogitBlocks _blocks = workspace.Blocks;
     private readonly Candidates _candidates = workspace.Candidates;
 
     /// <summary>The token for a random number from 0 to 1, exclusive.</summary>
-    public int From(ReadOnlySpan<float> logits, double random)
+    public int At(double random)
     {
-        if (options.TopK > 0 && options.TopK < logits.Length)
+        if (options.TopK > 0 && options.TopK < _logits.Values.Length)
         {
-            _candidates.TakeBest(options.TopK, logits, _blocks);
-            _candidates.Weigh(largest, _temperature);
+            _candidates.TakeBest(options.TopK, _logits.Values, _blocks);
+            _candidates.Weigh(_logits.Largest, _temperature);
             if (options.TopP < 1) _candidates.KeepMass(options.TopP * _candidates.Mass);
         }
         else if (options.TopP < 1)
         {
-            TakeNucleus(logits);
+            TakeNucleus();
         }
         else if (options.MinP > 0)
         {
-            _candidates.TakeFrom(LogitOf(options.MinP), logits, _blocks);
-            _candidates.Weigh(largest, _temperature);
+            _candidates.TakeFrom(LogitOf(options.MinP), _logits.Values, _blocks);
+            _candidates.Weigh(_logits.Largest, _temperature);
         }
         else
         {
-            return FromAll(logits, random);
+            return FromAll(random);
         }
 
         if (options.MinP > 0) _candidates.KeepHeavierThan(options.MinP);
@@ -38,16 +39,16 @@ internal readonly ref struct Draw(SamplingOptions options, SamplerWorkspace work
     }
 
     // Tokens of less than (1 - p) / n of the mass have together less than 1 - p, so the nucleus lies above; mostly far above.
-    private void TakeNucleus(ReadOnlySpan<float> logits)
+    private void TakeNucleus()
     {
-        double total = _blocks.Sum(logits, largest, _temperature);
+        double total = _blocks.Sum(_logits, _temperature);
         double mass = options.TopP * total;
-        double lowest = (1 - (double)options.TopP) / logits.Length;
+        double lowest = (1 - (double)options.TopP) / _logits.Values.Length;
         for (double depth = FirstDepth; ; depth += Step)
         {
             double share = Math.Max(Math.Exp(-depth), lowest);
-            _candidates.TakeFrom(LogitOf(share * total), logits, _blocks);
-            _candidates.Weigh(largest, _temperature);
+            _candidates.TakeFrom(LogitOf(share * total), _logits.Values, _blocks);
+            _candidates.Weigh(_logits.Largest, _temperature);
             if (share > lowest && _candidates.Mass < mass) continue;
             _candidates.KeepMass(mass);
             return;
@@ -55,12 +56,12 @@ internal readonly ref struct Draw(SamplingOptions options, SamplerWorkspace work
     }
 
     // A little less than the logit of that weight, as sums are not exact.
-    private float LogitOf(double weight) => (float)(largest + (_temperature * (Math.Log(weight) - 1e-3)));
+    private float LogitOf(double weight) => (float)(_logits.Largest + (_temperature * (Math.Log(weight) - 1e-3)));
 
     // Tokens in the order of their numbers: nothing needs to be collected.
-    private int FromAll(ReadOnlySpan<float> logits, double random)
+    private int FromAll(double random)
     {
-        double rest = random * _blocks.Sum(logits, largest, _temperature);
+        double rest = random * _blocks.Sum(_logits, _temperature);
         ReadOnlySpan<float> sums = _blocks.Sums;
         int block = -1;
         for (int i = 0; i < sums.Length; i++)
@@ -72,11 +73,11 @@ internal readonly ref struct Draw(SamplingOptions options, SamplerWorkspace work
         }
 
         // Where rounding leaves a rest at the end, the last possible token takes it.
-        ReadOnlySpan<float> slice = LogitBlocks.Slice(logits, block);
+        ReadOnlySpan<float> slice = LogitBlocks.Slice(_logits.Values, block);
         int chosen = -1;
         for (int i = 0; i < slice.Length; i++)
         {
-            double weight = Math.Exp(((double)slice[i] - largest) / _temperature);
+            double weight = Math.Exp(((double)slice[i] - _logits.Largest) / _temperature);
             if (weight == 0) continue;
             chosen = i;
             rest -= weight;

@@ -55,14 +55,15 @@ internal sealed class LogitBlocks(int capacity)
         return largest;
     }
 
-    /// <summary>Sums <c>exp((logit - largest) / temperature)</c>, by blocks and over all. The blocks must be those of the same logits.</summary>
-    public double Sum(ReadOnlySpan<float> logits, float largest, float temperature)
+    /// <summary>Sums <c>exp((logit - largest) / temperature)</c>, by blocks and over all.</summary>
+    public double Sum(ScannedLogits logits, float temperature)
     {
-        float scale = Math.Min(1f / temperature, float.MaxValue);
+        float largest = logits.Largest;
+        float scale = Math.Min(1f / temperature, float.MaxValue / 2);
         double total = 0;
         for (int block = 0; block < _count; block++)
         {
-            float sum = (_maxima[block] - largest) * scale < -NegligibleNats ? 0f : SumOf(Slice(logits, block), largest, scale);
+            float sum = (_maxima[block] - largest) * scale < -NegligibleNats ? 0f : SumOf(Slice(logits.Values, block), largest, scale);
             _sums[block] = sum;
             total += sum;
         }
@@ -70,10 +71,10 @@ internal sealed class LogitBlocks(int capacity)
     }
 
     /// <summary>The first token with the largest logit.</summary>
-    public int First(ReadOnlySpan<float> logits, float largest)
+    public int First(ScannedLogits logits)
     {
-        int block = Maxima.IndexOf(largest);
-        return (block * Length) + Slice(logits, block).IndexOf(largest);
+        int block = Maxima.IndexOf(logits.Largest);
+        return (block * Length) + Slice(logits.Values, block).IndexOf(logits.Largest);
     }
 
     private static int BlocksOf(int tokens) => (tokens + Length - 1) / Length;
@@ -130,12 +131,12 @@ internal sealed class LogitBlocks(int capacity)
     {
         ref float start = ref MemoryMarshal.GetReference(block);
         int width = Vector<float>.Count, i = 0;
-        Vector<float> origin = new(largest), factor = new(scale);
+        Vector<float> origin = new(largest), factor = new(scale * VectorPower.Log2E);
         Vector<float> sum0 = Vector<float>.Zero, sum1 = Vector<float>.Zero;
         for (; i <= block.Length - (2 * width); i += 2 * width)
         {
-            sum0 += VectorExp.OfNegative((Vector.LoadUnsafe(ref start, (nuint)i) - origin) * factor);
-            sum1 += VectorExp.OfNegative((Vector.LoadUnsafe(ref start, (nuint)(i + width)) - origin) * factor);
+            sum0 += VectorPower.OfTwo((Vector.LoadUnsafe(ref start, (nuint)i) - origin) * factor);
+            sum1 += VectorPower.OfTwo((Vector.LoadUnsafe(ref start, (nuint)(i + width)) - origin) * factor);
         }
 
         float sum = Vector.Sum(sum0 + sum1);
