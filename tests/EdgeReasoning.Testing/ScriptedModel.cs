@@ -123,8 +123,7 @@ public sealed class ScriptedModel : IInferenceModel
         var replies = new Dictionary<string, int[]>();
         return (history, logits) =>
         {
-            int start = history.LastIndexOf(259) + 1;                      // behind the last <assistant>
-            if (start < history.Length && history[start] == 260) start++;  // and its <think>
+            int start = history.LastIndexOf(259) + 1;   // behind the last <assistant>
             string prompt = Decode(history[..start]);
             int[] reply;
             lock (replies)
@@ -132,6 +131,8 @@ public sealed class ScriptedModel : IInferenceModel
                 if (!replies.TryGetValue(prompt, out reply!))
                     replies[prompt] = reply = Encode(replyTo(prompt));
             }
+            // A <think> there is the prompt's, unless the reply begins with one.
+            if (start < history.Length && history[start] == 260 && reply.FirstOrDefault() != 260) start++;
             int said = history.Length - start;
             logits.Fill(-10);
             logits[said < reply.Length ? reply[said] : 257] = 10;

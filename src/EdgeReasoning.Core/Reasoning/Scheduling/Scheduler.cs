@@ -1,0 +1,387 @@
+using System.Collections.Concurrent;
+using EdgeReasoning.Inference;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeReasoning.Reasoning.Scheduling;
+
+/// <summary>Decodes the traces of all requests in one context, on one thread of its own: continuous batching.</summary>
+/// <remarks>
+/// Each round takes in new requests, drops abandoned ones, gives memory to waiting traces in the order they came, and decodes one batch: the
+/// next token of every running trace, and a chunk of the prompts that wait. The prompt of a request is decoded once, in the
+/// sequence of its first trace, and forked to the others.
+/// </remarks>
+internal sealed class Scheduler
+{
+    private readonly IInferenceModel _model;
+    private readonly IInferenceContext _context;
+    private readonly ReasoningEngineOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly PhaseSplitter.Marker? _open, _close;
+    private readonly TokenBatch _batch;
+    private readonly MemoryLedger _memory;
+    private readonly Stack<TraceSlot> _free = new();
+    private readonly List<TraceSlot> _active = [];
+    private readonly Queue<Job> _waiting = new();
+    private readonly ConcurrentQueue<Job> _inbox = new();
+    private readonly object _signal = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _rewinds;
+    private bool _signaled;
+    private volatile bool _stopping;
+    private volatile Exception? _fault;
+
+    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseSplitter.Marker? open, PhaseSplitter.Marker? close, ILogger logger)
+    {
+        _model = model;
+        _context = context;
+        _options = options;
+        _logger = logger;
+        _time = options.TimeProvider;
+        _open = open;
+        _close = close;
+        _batch = new TokenBatch(context.Limits.MaxBatchTokens);
+        _memory = new MemoryLedger(context.Limits);
+        _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
+        for (int sequence = context.Limits.MaxSequences - 1; sequence >= 0; sequence--) _free.Push(new TraceSlot(sequence));
+        new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
+    }
+
+    /// <summary>Sequences without a trace, and cells nobody has reserved: all of them when the engine is idle.</summary>
+    public (int Sequences, int Cells) Unused => (_free.Count, _memory.FreeCells);
+
+    public Task Stopped => _stopped.Task;
+
+    public void Submit(Job job)
+    {
+        _inbox.Enqueue(job);
+        Wake();
+        // The thread may have emptied the inbox for the last time just before this job came in.
+        if (_stopped.Task.IsCompleted) RefuseInbox();
+    }
+
+    /// <summary>Makes the thread look around: something has come in, or was abandoned.</summary>
+    public void Wake()
+    {
+        lock (_signal)
+        {
+            _signaled = true;
+            Monitor.Pulse(_signal);
+        }
+    }
+
+    /// <summary>Asks the thread to end; <see cref="Stopped"/> completes when it has.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        Wake();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping)
+            {
+                while (_inbox.TryDequeue(out Job? job)) _waiting.Enqueue(job);
+                DropAbandoned();
+                GiveMemory();
+                if (_active.Count == 0) Sleep();
+                else Step();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Nothing is known of the context any more: every request fails, now and from now on.
+            _fault = exception;
+            Log.EngineFailed(_logger, exception);
+        }
+        foreach (TraceSlot slot in _active) slot.Job.Fail(StopException());
+        foreach (Job job in _waiting) job.Fail(StopException());
+        _stopped.SetResult();
+        RefuseInbox();
+    }
+
+    private void Sleep()
+    {
+        lock (_signal)
+        {
+            while (!_signaled) Monitor.Wait(_signal);
+            _signaled = false;
+        }
+    }
+
+    private void RefuseInbox()
+    {
+        while (_inbox.TryDequeue(out Job? job)) job.Fail(StopException());
+    }
+
+    private Exception StopException() => _fault is { } fault
+        ? new InvalidOperationException($"The engine has stopped after an error: {fault.Message} Make a new engine.", fault)
+        : new ObjectDisposedException(nameof(ReasoningEngine));
+
+    private void DropAbandoned()
+    {
+        for (int i = _active.Count - 1; i >= 0; i--)
+        {
+            if (_active[i].Job.IsAbandoned) Free(i);
+        }
+    }
+
+    private void GiveMemory()
+    {
+        while (_waiting.TryPeek(out Job? job))
+        {
+            if (job.IsAbandoned || !job.HasPending) _waiting.Dequeue();
+            else if (!TryLaunch(job)) return;
+        }
+    }
+
+    private bool TryLaunch(Job job)
+    {
+        if (!_free.TryPeek(out TraceSlot? slot)) return false;
+        TraceSlot? sibling = job.Holding > 0 ? FindSibling(job) : null;
+        int promptCells = sibling is null ? job.Prompt.Length : 0;
+        if (!_memory.TryReserve(job.MaxTokens + promptCells)) return false;
+
+        _free.Pop();
+        slot.PromptCells = promptCells;
+        _active.Add(slot);
+        Begin(slot, job);
+        try
+        {
+            if (sibling is { State: SlotState.Decoding })
+            {
+                _context.Fork(sibling.Sequence, slot.Sequence);
+                Rewind(slot);
+            }
+            else
+            {
+                slot.Prefilled = 0;
+                slot.State = sibling is null ? SlotState.Prefilling : SlotState.AwaitingPrompt;
+            }
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+            Fail(job, exception);
+        }
+        return true;
+    }
+
+    /// <summary>A trace of the same request that a new one can take the prompt from: one that is decoding it, or that can be rewound to it.</summary>
+    private TraceSlot? FindSibling(Job job)
+    {
+        foreach (TraceSlot slot in _active)
+        {
+            if (slot.Job != job) continue;
+            if (slot.State == SlotState.Prefilling && job.PrefilledAt is null) return slot;
+            if (slot.State == SlotState.Decoding && _rewinds) return slot;
+        }
+        return null;
+    }
+
+    private void Begin(TraceSlot slot, Job job)
+    {
+        int index = job.Launched++;
+        ulong seed = Seeds.Derive(job.Seed, (ulong)index);
+        job.Holding++;
+        job.StartedAt ??= _time.GetTimestamp();
+        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _open, _close);
+    }
+
+    /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>
+    private void Rewind(TraceSlot slot)
+    {
+        int keep = slot.Job.Prompt.Length - 1;
+        if (!_context.TryTruncate(slot.Sequence, keep))
+        {
+            _context.Release(slot.Sequence);
+            keep = 0;
+        }
+        slot.Prefilled = keep;
+        slot.State = SlotState.Prefilling;
+    }
+
+    private void Step()
+    {
+        FillBatch();
+        try
+        {
+            _context.Decode(_batch);
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+            Log.DecodeFailed(_logger, _batch.Count, exception);
+            FailBatch(exception);
+            return;
+        }
+        TakeLogits();
+    }
+
+    private void FillBatch()
+    {
+        _batch.Clear();
+        foreach (TraceSlot slot in _active)
+        {
+            slot.Row = -1;
+            slot.Chunk = 0;
+            if (slot.State == SlotState.Decoding)
+                slot.Row = _batch.Add(slot.LastToken, slot.Job.Prompt.Length + slot.Count - 1, slot.Sequence, wantsLogits: true);
+        }
+        int room = _batch.Capacity - _batch.Count;
+        if (_batch.Count > 0) room = Math.Min(room, _options.PrefillChunkTokens);
+        foreach (TraceSlot slot in _active)
+        {
+            if (slot.State != SlotState.Prefilling) continue;
+            int[] prompt = slot.Job.Prompt;
+            slot.Chunk = Math.Min(room, prompt.Length - slot.Prefilled);
+            room -= slot.Chunk;
+            for (int i = slot.Prefilled, end = slot.Prefilled + slot.Chunk; i < end; i++)
+            {
+                bool last = i == prompt.Length - 1;
+                int row = _batch.Add(prompt[i], i, slot.Sequence, last);
+                if (last) slot.Row = row;
+            }
+        }
+    }
+
+    private void TakeLogits()
+    {
+        long now = _time.GetTimestamp();
+        // Traces that finish leave the list as it is walked, so it is walked from the end; a row is taken once, should one come by again.
+        for (int i = _active.Count - 1; i >= 0; i--)
+        {
+            if (i >= _active.Count) continue;
+            TraceSlot slot = _active[i];
+            int row = slot.Row;
+            slot.Prefilled += slot.Chunk;
+            slot.Chunk = 0;
+            slot.Row = -1;
+            if (row < 0) continue;
+            Job job = slot.Job;
+            try
+            {
+                if (slot.State == SlotState.Prefilling) SharePrompt(slot, row, now);
+                Advance(slot, _context.GetLogits(row), now);
+            }
+            catch (Exception exception) when (exception is not ObjectDisposedException)
+            {
+                Fail(job, exception);
+            }
+        }
+    }
+
+    /// <summary>The prompt is in memory: those who waited for it get a fork and their first token.</summary>
+    private void SharePrompt(TraceSlot source, int row, long now)
+    {
+        source.State = SlotState.Decoding;
+        if (source.Job.PrefilledAt is not null) return;
+        source.Job.PrefilledAt = now;
+        for (int i = _active.Count - 1; i >= 0; i--)
+        {
+            TraceSlot slot = _active[i];
+            if (slot.Job != source.Job || slot.State != SlotState.AwaitingPrompt) continue;
+            _context.Fork(source.Sequence, slot.Sequence);
+            slot.Prefilled = source.Job.Prompt.Length;
+            slot.State = SlotState.Decoding;
+            Advance(slot, _context.GetLogits(row), now);
+        }
+    }
+
+    private void Advance(TraceSlot slot, ReadOnlySpan<float> logits, long now)
+    {
+        Job job = slot.Job;
+        SampledToken sampled = slot.Sample(logits);
+        job.FirstTokenAt ??= now;
+        if (_model.IsEndOfGeneration(sampled.Token))
+        {
+            Finish(slot, StopReason.Natural, now);
+            return;
+        }
+        double gap = slot.Count > 0 ? _time.GetElapsedTime(slot.LastTokenAt, now).TotalSeconds : 0;
+        slot.Take(sampled, _model.GetTokenBytes(sampled.Token), gap, now);
+        if (slot.Count == job.MaxTokens)
+        {
+            Finish(slot, StopReason.Limit, now);
+            return;
+        }
+        slot.PublishText(final: false);
+    }
+
+    private void Finish(TraceSlot slot, StopReason reason, long now)
+    {
+        Job job = slot.Job;
+        slot.Phases.Complete();
+        slot.PublishText(final: true);
+        Trace trace = slot.ToTrace(reason, gaps => Timing(job, slot.FirstTokenAt ?? now, now, gaps));
+        if (job.Keep(trace))
+        {
+            Free(_active.IndexOf(slot));
+            job.Complete(_context.Identity, Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(job.Gaps))));
+        }
+        else if (job.HasPending && !job.IsAbandoned)
+        {
+            // The next trace of the request takes over the place, and with it the prompt.
+            job.Holding--;
+            Begin(slot, job);
+            Rewind(slot);
+        }
+        else
+        {
+            Free(_active.IndexOf(slot));
+        }
+    }
+
+    private ReasoningTiming Timing(Job job, long firstTokenAt, long now, InterTokenLatency? gaps)
+    {
+        long started = job.StartedAt ?? now;
+        return new ReasoningTiming
+        {
+            Queue = _time.GetElapsedTime(job.EnqueuedAt, started),
+            Prefill = _time.GetElapsedTime(started, job.PrefilledAt ?? now),
+            TimeToFirstToken = _time.GetElapsedTime(job.EnqueuedAt, firstTokenAt),
+            Total = _time.GetElapsedTime(job.EnqueuedAt, now),
+            InterToken = gaps,
+        };
+    }
+
+    private void FailBatch(Exception exception)
+    {
+        // Requests are failed one by one; each takes its traces out of the list.
+        while (_active.Find(slot => slot.Row >= 0 || slot.Chunk > 0) is { } touched) Fail(touched.Job, exception);
+    }
+
+    private void Fail(Job job, Exception exception)
+    {
+        job.Fail(exception);
+        for (int i = _active.Count - 1; i >= 0; i--)
+        {
+            if (_active[i].Job == job) Free(i);
+        }
+    }
+
+    private void Free(int index)
+    {
+        TraceSlot slot = _active[index];
+        _active.RemoveAt(index);
+        _context.Release(slot.Sequence);
+        _memory.Return(slot.Job.MaxTokens + PassOnPrompt(slot));
+        slot.Job.Holding--;
+        slot.End();
+        _free.Push(slot);
+    }
+
+    /// <summary>The cells of the prompt stay reserved as long as a trace shares them.</summary>
+    /// <returns>The cells that nobody needs any more.</returns>
+    private int PassOnPrompt(TraceSlot slot)
+    {
+        if (slot.PromptCells == 0) return 0;
+        foreach (TraceSlot heir in _active)
+        {
+            if (heir.Job != slot.Job || heir.PromptCells > 0) continue;
+            heir.PromptCells = slot.PromptCells;
+            return 0;
+        }
+        return slot.PromptCells;
+    }
+}

@@ -1,0 +1,13 @@
+namespace EdgeReasoning.Reasoning;
+
+/// <summary>Tokens that a trace or a whole request took.</summary>
+/// <param name="InputTokens">Tokens of the prompt; decoded once, however many traces.</param>
+/// <param name="ThinkingTokens">Tokens between the thinking markers.</param>
+/// <param name="AnswerTokens">Tokens of the answer.</param>
+/// <param name="MarkerTokens">Tokens that the thinking markers themselves took, where the model wrote them.</param>
+/// <param name="ForcedTokens">Of all these, tokens that the library wrote in the model's stead.</param>
+public readonly record struct TokenUsage(int InputTokens, int ThinkingTokens, int AnswerTokens, int MarkerTokens, int ForcedTokens)
+{
+    /// <summary>Tokens generated: thinking, markers and answer. The end token is not counted.</summary>
+    public int OutputTokens => ThinkingTokens + AnswerTokens + MarkerTokens;
+}

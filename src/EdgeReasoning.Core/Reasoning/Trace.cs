@@ -1,0 +1,39 @@
+namespace EdgeReasoning.Reasoning;
+
+/// <summary>One sampled reply. Immutable.</summary>
+public sealed record Trace
+{
+    /// <summary>Which of the request's traces, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>What it thought, without markers and surrounding white space; empty where it did not think.</summary>
+    public required string Thinking { get; init; }
+
+    /// <summary>What it answered, without surrounding white space; empty where it was cut while thinking.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>The tokens it generated, without the end token.</summary>
+    public required IReadOnlyList<int> Tokens { get; init; }
+
+    /// <summary>Natural logarithm of the probability that the model itself gave to each token; null unless asked for
+    /// (<see cref="Inference.SamplingOptions.LogProbabilities"/>).</summary>
+    public IReadOnlyList<float>? LogProbabilities { get; init; }
+
+    /// <summary>DeepConf confidence of each token; null unless asked for (<see cref="Inference.SamplingOptions.ConfidenceTopK"/>).</summary>
+    public IReadOnlyList<float>? Confidences { get; init; }
+
+    /// <summary>Tokens it took.</summary>
+    public required TokenUsage Usage { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required ReasoningTiming Timing { get; init; }
+
+    /// <summary>Why it stopped.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>The seed it was sampled with.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"#{Index}: {Answer} ({Usage.ThinkingTokens} thinking tokens, {StopReason})";
+}

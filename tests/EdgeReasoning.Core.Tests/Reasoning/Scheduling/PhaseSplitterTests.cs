@@ -1,0 +1,91 @@
+using System.Text;
+using EdgeReasoning.Reasoning.Scheduling;
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+
+namespace EdgeReasoning.Core.Tests.Reasoning.Scheduling;
+
+public sealed class PhaseSplitterTests
+{
+    [TestCase("a b</think>c", "a b", "c")]
+    [TestCase("</think>c", "", "c")]
+    [TestCase("a</thi</think>c", "a</thi", "c")]
+    [TestCase("a<</think>c", "a<", "c")]
+    [TestCase("a</think", "a</think", "")]
+    [TestCase("a</think>b<think>c</think>d", "ac", "bd")]
+    [TestCase("a</think>b</think>c", "a", "b</think>c")]
+    public void Add_ReplyThatStartsThinking_IsSplitHoweverItIsCut(string reply, string thinking, string answer)
+    {
+        for (var size = 1; size <= reply.Length; size++)
+        {
+            PhaseSplitter splitter = Split(reply, size, "<think>", "</think>", startsInThinking: true);
+            Assert.That((Text(splitter.Thinking), Text(splitter.Answer)), Is.EqualTo((thinking, answer)), $"in pieces of {size}");
+        }
+    }
+
+    [Test]
+    public void Add_MarkersWithBorders_FallBackToTheLongestOne()
+    {
+        PhaseSplitter splitter = Split("xaabaabaaaby", 1, "[[", "aabaaab", startsInThinking: true);
+        Assert.That((Text(splitter.Thinking), Text(splitter.Answer)), Is.EqualTo(("xaab", "y")));
+    }
+
+    [Test]
+    public void Add_WithoutMarkers_IsAllAnswer()
+    {
+        PhaseSplitter splitter = Split("a</think>b", 3, null, null, startsInThinking: false);
+        Assert.That(Text(splitter.Answer), Is.EqualTo("a</think>b"));
+        Assert.That((splitter.AnswerTokens, splitter.ThinkingTokens, splitter.MarkerTokens), Is.EqualTo((4, 0, 0)));
+    }
+
+    [Test]
+    public void Add_MarkerAcrossTokens_CountsThoseTokensAsMarker()
+    {
+        var splitter = new PhaseSplitter();
+        splitter.Reset(new("<think>"), new("</think>"), startsInThinking: true);
+        foreach (string token in new[] { "one", "two", "</", "thi", "nk>", "four", "</", "five" }) splitter.Add(Encoding.UTF8.GetBytes(token));
+        splitter.Complete();
+        Assert.That((splitter.ThinkingTokens, splitter.MarkerTokens, splitter.AnswerTokens), Is.EqualTo((2, 3, 3)));
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
+    public Property Add_AnyTokens_SpellTheReplyAndCountEveryToken()
+    {
+        Gen<string> piece = Gen.Elements("<", ">", "/", "think", "t", "h", "</think>", "<think>", "x", " ", "<<", "</", "ink>");
+        return Prop.ForAll(piece.ArrayOf().ToArbitrary(), tokens =>
+        {
+            var splitter = new PhaseSplitter();
+            splitter.Reset(new("<think>"), new("</think>"), startsInThinking: true);
+            foreach (string token in tokens) splitter.Add(Encoding.UTF8.GetBytes(token));
+            splitter.Complete();
+            (string thinking, string answer) = Reference(string.Concat(tokens));
+            return Text(splitter.Thinking) == thinking && Text(splitter.Answer) == answer
+                && splitter.ThinkingTokens + splitter.AnswerTokens + splitter.MarkerTokens == tokens.Length;
+        });
+    }
+
+    private static (string Thinking, string Answer) Reference(string reply)
+    {
+        var phases = new[] { new StringBuilder(), new StringBuilder() };
+        for (var phase = 0; ; phase ^= 1)
+        {
+            string marker = phase == 0 ? "</think>" : "<think>";
+            int at = reply.IndexOf(marker, StringComparison.Ordinal);
+            phases[phase].Append(at < 0 ? reply : reply[..at]);
+            if (at < 0) return (phases[0].ToString(), phases[1].ToString());
+            reply = reply[(at + marker.Length)..];
+        }
+    }
+
+    private static PhaseSplitter Split(string reply, int size, string? open, string? close, bool startsInThinking)
+    {
+        var splitter = new PhaseSplitter();
+        splitter.Reset(open is null ? null : new(open), close is null ? null : new(close), startsInThinking);
+        foreach (byte[] token in Encoding.UTF8.GetBytes(reply).Chunk(size)) splitter.Add(token);
+        splitter.Complete();
+        return splitter;
+    }
+
+    private static string Text(ByteBuffer buffer) => Encoding.UTF8.GetString(buffer.Bytes);
+}
