@@ -115,6 +115,21 @@ public sealed class ReasoningEngineSchedulingTests
         Assert.That(model.Contexts.Single().LargestBatch, Is.EqualTo(16));
     }
 
+    [Test]
+    public async Task ReasonAsync_InSteadyState_AllocatesNothingPerStep()
+    {
+        var allocated = new long[400];
+        ScriptedModel model = ScriptedModel.Noise();
+        model.Wrap = inner => new FaultyContext(inner, (call, _) =>
+        {
+            if (call < allocated.Length) allocated[call] = GC.GetAllocatedBytesForCurrentThread();
+        });
+        await using var engine = new ReasoningEngine(model);
+        var endless = new SamplingOptions { LogitBias = new Dictionary<int, float> { [257] = float.NegativeInfinity } };
+        await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 4, MaxTokens = allocated.Length, Sampling = endless });
+        Assert.That(allocated[^1] - allocated[10], Is.Zero);
+    }
+
     [TestCase(KvLayout.Separate, true)]
     [TestCase(KvLayout.Unified, true)]
     [TestCase(KvLayout.Separate, false)]

@@ -6,8 +6,11 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <summary>One sequence of the context with the trace that is being decoded in it. Its buffers are reused from trace to trace.</summary>
 internal sealed class TraceSlot(int sequence)
 {
-    private int[] _tokens = new int[256];
-    private float[] _gaps = new float[256];
+    // Room for replies up to this is made when a trace begins; longer ones grow into theirs.
+    private const int RoomAhead = 8192, BytesPerToken = 4;
+
+    private int[] _tokens = [];
+    private float[] _gaps = [];
     private float[] _logProbabilities = [];
     private float[] _confidences = [];
     private readonly Decoder _thinkingText = Encoding.UTF8.GetDecoder();
@@ -62,6 +65,10 @@ internal sealed class TraceSlot(int sequence)
         _thinkingText.Reset();
         _answerText.Reset();
         Phases.Reset(open, close, job.StartsInThinking);
+        int room = Math.Min(job.MaxTokens, RoomAhead);
+        if (_tokens.Length < room) Resize(room);
+        Phases.Thinking.Reserve(room * BytesPerToken);
+        Phases.Answer.Reserve(room * BytesPerToken);
     }
 
     public void End()
@@ -79,11 +86,7 @@ internal sealed class TraceSlot(int sequence)
     /// <summary>Takes a sampled token with the bytes it stands for.</summary>
     public void Take(in SampledToken sampled, ReadOnlySpan<byte> bytes, double secondsSinceLast, long now)
     {
-        if (Count == _tokens.Length)
-        {
-            Array.Resize(ref _tokens, 2 * Count);
-            Array.Resize(ref _gaps, 2 * Count);
-        }
+        if (Count == _tokens.Length) Resize(2 * Count);
         _tokens[Count] = sampled.Token;
         if (Count > 0) _gaps[Count - 1] = (float)secondsSinceLast;
         if (sampled.LogProbability is { } logProbability) Set(ref _logProbabilities, logProbability);
@@ -120,6 +123,12 @@ internal sealed class TraceSlot(int sequence)
             StopReason = reason,
             Seed = Seed,
         };
+    }
+
+    private void Resize(int tokens)
+    {
+        Array.Resize(ref _tokens, tokens);
+        Array.Resize(ref _gaps, tokens);
     }
 
     private void Set(ref float[] values, float value)
