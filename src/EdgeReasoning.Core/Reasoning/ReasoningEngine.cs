@@ -70,7 +70,8 @@ public sealed class ReasoningEngine : IReasoningEngine
     {
         Job job = Accept(prompt, options, updates: null, cancellationToken);
         using CancellationTokenRegistration registration = Submit(job, cancellationToken);
-        return await job.Completion.ConfigureAwait(false);
+        JobOutcome outcome = await job.Completion.ConfigureAwait(false);
+        return Verdict.Of(job, [.. outcome.Traces.Select(trace => Verdict.Extract(trace, job.Options))], outcome.Timing, Identity);
     }
 
     /// <inheritdoc/>
@@ -81,7 +82,15 @@ public sealed class ReasoningEngine : IReasoningEngine
         using CancellationTokenRegistration registration = Submit(job, cancellationToken);
         try
         {
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
+            var traces = new Trace[job.Options.Samples];
+            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (update.Trace is { } trace) traces[trace.Index] = Verdict.Extract(trace, job.Options);
+                yield return update.Trace is null ? update : update with { Trace = traces[update.TraceIndex] };
+            }
+            JobOutcome outcome = await job.Completion.ConfigureAwait(false);
+            ReasoningResult result = Verdict.Of(job, traces, outcome.Timing, Identity);
+            yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
         }
         finally
         {

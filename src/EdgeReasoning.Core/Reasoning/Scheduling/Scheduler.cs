@@ -317,7 +317,7 @@ internal sealed class Scheduler
         if (job.Keep(trace))
         {
             Free(_active.IndexOf(slot));
-            job.Complete(_context.Identity, Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(job.Gaps))));
+            job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(job.Gaps))));
         }
         else if (job.HasPending && !job.IsAbandoned)
         {
