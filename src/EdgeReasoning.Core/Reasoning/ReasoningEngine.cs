@@ -37,7 +37,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         _options.Validate();
         _model = model;
         _ownsModel = ownsModel;
-        _logger = (ILogger?)_options.LoggerFactory?.CreateLogger<ReasoningEngine>() ?? NullLogger.Instance;
+        _logger = _options.LoggerFactory is { } loggers ? new GuardedLogger(loggers.CreateLogger<ReasoningEngine>()) : NullLogger.Instance;
         _prompts = PromptBuilder.For(model.Info, text => model.Tokenize(text, addSpecial: false, parseSpecial: true).Length == 1, _options.ChatTemplate, _options.Thinking);
         _context = model.CreateContext(new ContextOptions
         {

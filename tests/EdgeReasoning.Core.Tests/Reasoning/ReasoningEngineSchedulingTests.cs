@@ -63,9 +63,10 @@ public sealed class ReasoningEngineSchedulingTests
     }
 
     [Test]
-    public async Task ReasonAsync_TightPool_WaitsInsteadOfFailing()
+    public async Task ReasonAsync_TightPool_WaitsInsteadOfFailing([Values] bool rewinds)
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);
+        if (!rewinds) model.Capabilities = ContextCapabilities.None;
         // Room for one prompt and two replies of 20 at a time.
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 8, Layout = KvLayout.Unified, CapacityTokens = 50, SequenceTokens = 50 });
         ReasoningResult[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>

@@ -59,7 +59,7 @@ internal sealed class Job
     public long? FirstTokenAt { get; set; }
 
     /// <summary>Gaps between tokens of all traces, in seconds, for the summary over the request.</summary>
-    public List<float> Gaps { get; } = [];
+    public List<double> Gaps { get; } = [];
 
     /// <summary>Gives up from any thread: the caller is answered at once, the scheduler frees the memory before its next step.</summary>
     public void Abandon(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using EdgeReasoning.Inference;
 using Microsoft.Extensions.Logging;
 
@@ -317,9 +318,9 @@ internal sealed class Scheduler
         if (job.Keep(trace))
         {
             Free(_active.IndexOf(slot));
-            job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(job.Gaps))));
+            job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(CollectionsMarshal.AsSpan(job.Gaps))));
         }
-        else if (job.HasPending && !job.IsAbandoned)
+        else if (job.HasPending && _rewinds && !job.IsAbandoned)
         {
             // The next trace of the request takes over the place, and with it the prompt.
             job.Holding--;

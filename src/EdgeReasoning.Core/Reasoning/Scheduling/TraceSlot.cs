@@ -10,7 +10,7 @@ internal sealed class TraceSlot(int sequence)
     private const int RoomAhead = 8192, BytesPerToken = 4;
 
     private int[] _tokens = [];
-    private float[] _gaps = [];
+    private double[] _gaps = [];
     private float[] _logProbabilities = [];
     private float[] _confidences = [];
     private readonly Decoder _thinkingText = Encoding.UTF8.GetDecoder();
@@ -88,7 +88,7 @@ internal sealed class TraceSlot(int sequence)
     {
         if (Count == _tokens.Length) Resize(2 * Count);
         _tokens[Count] = sampled.Token;
-        if (Count > 0) _gaps[Count - 1] = (float)secondsSinceLast;
+        if (Count > 0) _gaps[Count - 1] = secondsSinceLast;
         if (sampled.LogProbability is { } logProbability) Set(ref _logProbabilities, logProbability);
         if (sampled.Confidence is { } confidence) Set(ref _confidences, confidence);
         FirstTokenAt ??= now;
@@ -107,7 +107,7 @@ internal sealed class TraceSlot(int sequence)
 
     public Trace ToTrace(StopReason reason, Func<InterTokenLatency?, ReasoningTiming> timing)
     {
-        Span<float> gaps = _gaps.AsSpan(0, Math.Max(0, Count - 1));
+        ReadOnlySpan<double> gaps = _gaps.AsSpan(0, Math.Max(0, Count - 1));
         Job.Gaps.AddRange(gaps);
         SamplingOptions sampling = Job.Options.Sampling;
         return new Trace
