@@ -54,6 +54,26 @@ public sealed class ThinkingFormatTests
         Assert.That(ThinkingFormat.Detect(GoldenData.Template(template), name, tokens.Split(' ').Contains).Family, Is.EqualTo(family));
 
     [Test]
+    public void Detect_ChannelOfThoughts_IsGemma4() =>
+        Assert.That(ThinkingFormat.Detect("<|turn>model\n{% if not enable_thinking %}<|channel>thought\n<channel|>{% endif %}{# no <think> here #}", null, _ => false), Is.EqualTo(ThinkingFamilies.Gemma4));
+
+    [Test]
+    public void Families_Markers_AreWhole()
+    {
+        ThinkingFormat[] formats = [.. typeof(ThinkingFamilies).GetProperties().Select(property => (ThinkingFormat)property.GetValue(null)!)];
+        Assert.That(formats, Has.Length.GreaterThanOrEqualTo(12));
+        Assert.That(formats.Select(format => format.Family), Is.Unique);
+        foreach (ThinkingFormat format in formats)
+        {
+            Assert.That(format.Markers!.Open.Trim(), Is.EqualTo(format.Markers.Open).And.Not.Empty, format.Family);
+            Assert.That(format.Markers.Close.Trim(), Is.EqualTo(format.Markers.Close).And.Not.Empty, format.Family);
+            Assert.That(format.ClosingText, Does.Not.Contain(format.Markers.Close), format.Family);
+            Assert.That(format.NoThinkingPrefill.Length == 0 || format.NoThinkingPrefill.Contains(format.Markers.Close), Is.True, format.Family);
+            Assert.That(format.NoThinkingPrefill.Length > 0 || format.Variable is not null, Is.True, $"{format.Family} cannot be switched off");
+        }
+    }
+
+    [Test]
     public void Detect_ModelWithoutTemplate_GoesByItsVocabulary()
     {
         var model = new ModelInfo { Name = "m", Architecture = "x", VocabularySize = 1 };
