@@ -48,9 +48,8 @@ public sealed class ReasoningEngine : IReasoningEngine
             Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces),
         });
         _workspace = new SamplerWorkspace(model.Info.VocabularySize);
-        ThinkingMarkers? markers = _prompts.Format.Markers;
-        _scheduler = new Scheduler(model, _context, _options, MarkerOf(markers?.Open), MarkerOf(markers?.Close), _logger);
-        Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, markers?.ToString() ?? "none");
+        _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), _logger);
+        Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, _prompts.Format.Family);
     }
 
     /// <summary>What decodes: library, version, device.</summary>
@@ -174,6 +173,4 @@ public sealed class ReasoningEngine : IReasoningEngine
         job.Abandon(cancellationToken);
         _scheduler.Wake();
     }
-
-    private static PhaseSplitter.Marker? MarkerOf(string? text) => string.IsNullOrEmpty(text) ? null : new PhaseSplitter.Marker(text);
 }

@@ -18,7 +18,7 @@ internal sealed class Scheduler
     private readonly ReasoningEngineOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly PhaseSplitter.Marker? _open, _close;
+    private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
     private readonly MemoryLedger _memory;
     private readonly Stack<TraceSlot> _free = new();
@@ -32,15 +32,14 @@ internal sealed class Scheduler
     private volatile bool _stopping;
     private volatile Exception? _fault;
 
-    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseSplitter.Marker? open, PhaseSplitter.Marker? close, ILogger logger)
+    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseMarkers markers, ILogger logger)
     {
         _model = model;
         _context = context;
         _options = options;
         _logger = logger;
         _time = options.TimeProvider;
-        _open = open;
-        _close = close;
+        _markers = markers;
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _memory = new MemoryLedger(context.Limits);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
@@ -187,7 +186,7 @@ internal sealed class Scheduler
         ulong seed = Seeds.Derive(job.Seed, (ulong)index);
         job.Holding++;
         job.StartedAt ??= _time.GetTimestamp();
-        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _open, _close);
+        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _markers);
     }
 
     /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>

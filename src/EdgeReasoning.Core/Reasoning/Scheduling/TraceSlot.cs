@@ -53,7 +53,7 @@ internal sealed class TraceSlot(int sequence)
 
     private ulong Seed { get; set; }
 
-    public void Begin(Job job, int index, Sampler sampler, ulong seed, PhaseSplitter.Marker? open, PhaseSplitter.Marker? close)
+    public void Begin(Job job, int index, Sampler sampler, ulong seed, PhaseMarkers markers)
     {
         _job = job;
         _sampler = sampler;
@@ -64,7 +64,7 @@ internal sealed class TraceSlot(int sequence)
         _thinkingPublished = _answerPublished = 0;
         _thinkingText.Reset();
         _answerText.Reset();
-        Phases.Reset(open, close, job.StartsInThinking);
+        Phases.Reset(markers, job.StartsInThinking);
         int room = Math.Min(job.MaxTokens, RoomAhead);
         if (_tokens.Length < room) Resize(room);
         Phases.Thinking.Reserve(room * BytesPerToken);
