@@ -23,9 +23,10 @@ internal static class AnswerPhrases
         return starts;
     }
 
-    /// <summary>Where the value begins after the word "answer", or −1 where the word announces none.</summary>
+    /// <summary>Where the value begins after the word "answer" or the tag of that name, or −1 where the word announces none.</summary>
     public static int AfterAnswer(AnswerText text, int after)
     {
+        if (text[after] == '>') return text[after - 7] == '<' ? Value(text, after + 1) : -1;
         int at = text[after] is 's' or 'S' ? after + 1 : after;
         if (char.IsLetterOrDigit(text[at])) return -1;
         int limit = at + Window;
@@ -71,8 +72,7 @@ internal static class AnswerPhrases
     private static int AfterVerb(AnswerText text, int at)
     {
         int next = SkipMarkup(text, at);
-        if (text[next] is ':' or '：' or '=') next = SkipMarkup(text, next + 1);
-        int value = Value(text, next);
+        int value = Value(text, text[next] is ':' or '：' or '=' ? next + 1 : at);
         return value >= 0 && IsNegated(text, value) ? -1 : value;
     }
 

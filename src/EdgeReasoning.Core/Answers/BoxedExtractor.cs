@@ -4,10 +4,13 @@ internal sealed class BoxedExtractor : BuiltInExtractor
 {
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
-        foreach (AnswerSpan box in Boxes(text))
-            last = text.Answer(box.Start, box.End, ExtractionConfidence.High, "boxed") ?? last;
-        return last;
+        List<AnswerSpan> boxes = Boxes(text);
+        for (int i = boxes.Count - 1; i >= 0; i--)
+        {
+            if (text.Answer(boxes[i].Start, boxes[i].End, ExtractionConfidence.High, "boxed") is { } answer) return answer;
+        }
+
+        return null;
     }
 
     /// <summary>The insides of all boxes that close, by where they close; in one pass, however braces are nested or missing.</summary>

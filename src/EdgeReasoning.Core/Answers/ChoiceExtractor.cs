@@ -6,6 +6,9 @@ namespace EdgeReasoning.Answers;
 /// </summary>
 internal sealed class ChoiceExtractor : BuiltInExtractor
 {
+    // A longer box holds a text, not an option.
+    private const int MaxBox = 500;
+
     private static readonly string[] OptionWords = ["option", "choice"];
 
     private readonly ChoiceLetters _letters;
@@ -25,6 +28,7 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
         List<AnswerSpan> boxes = BoxedExtractor.Boxes(text);
         for (int i = boxes.Count - 1; i >= 0; i--)
         {
+            if (boxes[i].Length > MaxBox) continue;
             AnswerSpan inner = Markup.Unwrap(text.Source, boxes[i].Start, boxes[i].End);
             int at = ChoiceLetters.SkipDecoration(text, inner.Start, out _);
             if (at < inner.End && _letters.IsLetter(text, at) && !_letters.IsOneOfSeveral(text, at) && IsLabel(text, at, inner.End))
@@ -121,11 +125,12 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
         while (at >= text.Start && !char.IsLetterOrDigit(text[at])) at--;
         if (at < text.Start || !_letters.IsLetter(text, at)) return null;
         int before = at - 1;
-        while (before >= text.Start && !char.IsLetterOrDigit(text[before]) && text[before] is not (',' or '\'' or '’' or '+' or '=')) before--;
+        while (before >= text.Start && !char.IsLetterOrDigit(text[before]) && text[before] is not ('\'' or '’' or '+' or '=')) before--;
         bool alone = before < text.Start;
-        if (!alone && (!char.IsAsciiLetterUpper(text[at]) || before == at - 1 || text[before] is ',' or '\'' or '’' or '+' or '=')) return null;
-        // "A, B, C or D" chooses nothing.
-        if (!alone && (EndsWith(text, before, "or") || EndsWith(text, before, "and") || EndsWith(text, before, "not"))) return null;
+        if (!alone && (!char.IsAsciiLetterUpper(text[at]) || before == at - 1 || text[before] is '\'' or '’' or '+' or '=')) return null;
+        // "A, B, C or D" chooses nothing, nor does "A, B".
+        if (!alone && text[before + 1] == ',' && _letters.IsLetter(text, before) && char.IsAsciiLetterUpper(text[before])) return null;
+        if (!alone && (EndsWith(text, before, "or") || EndsWith(text, before, "and") || EndsWith(text, before, "not") || text.Has("n't", before - 2) || text.Has("n’t", before - 2))) return null;
         return Answer(text, at, ExtractionConfidence.Low, alone ? "lone" : "end");
     }
 

@@ -36,7 +36,7 @@ internal sealed class ChoiceLetters(char first, char last)
     {
         char letter = char.ToUpperInvariant(text[at]);
         char next = text[at + 1];
-        return letter >= first && letter <= last && !char.IsLetterOrDigit(text[at - 1]) && !char.IsLetterOrDigit(next)
+        return letter >= first && letter <= last && !IsWordCharacter(text[at - 1]) && !IsWordCharacter(next)
             && !(next is '\'' or '’' or '-' && char.IsLetterOrDigit(text[at + 2]));
     }
 
@@ -68,6 +68,9 @@ internal sealed class ChoiceLetters(char first, char last)
         while (end - next < 12 && char.IsLetter(text[end])) end++;
         return Verbs.Contains(text.Slice(next, end).ToLowerInvariant());
     }
+
+    /// <summary>Letters of scripts that set no blanks between words do not join a Latin letter into one.</summary>
+    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) && c < '\u2E80';
 
     private static int Length(AnswerText text, int at, string[] candidates)
     {

@@ -8,6 +8,9 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
     // A value longer than this is not an answer, and each try reads no further.
     private const int MaxValue = 4096;
 
+    // Broken objects after the answer are rare, and more tries than this only serve hostile text.
+    private const int MaxTries = 64;
+
     private readonly string _quoted;
 
     public JsonFieldExtractor(string field)
@@ -18,15 +21,19 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
 
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
+        var values = new List<int>();
         for (int at = text.IndexOf(_quoted, text.Start); at >= 0; at = text.IndexOf(_quoted, at + _quoted.Length))
         {
             int colon = text.SkipSpace(at + _quoted.Length, lines: true);
-            if (text[colon] != ':' || string.CompareOrdinal(text.Source, at, _quoted, 0, _quoted.Length) != 0) continue;
-            last = Read(text, text.SkipSpace(colon + 1, lines: true)) ?? last;
+            if (text[colon] == ':' && string.CompareOrdinal(text.Source, at, _quoted, 0, _quoted.Length) == 0) values.Add(text.SkipSpace(colon + 1, lines: true));
         }
 
-        return last;
+        for (int i = values.Count - 1; i >= Math.Max(0, values.Count - MaxTries); i--)
+        {
+            if (Read(text, values[i]) is { } answer) return answer;
+        }
+
+        return null;
     }
 
     private static ExtractedAnswer? Read(AnswerText text, int start)
@@ -49,7 +56,7 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
             return new ExtractedAnswer
             {
                 Value = value,
-                Normalized = Markup.Clean(value),
+                Normalized = Markup.Clean(value) is { Length: > 0 } clean ? clean : value.Trim(),
                 Confidence = ExtractionConfidence.High,
                 Span = new AnswerSpan(start, length),
                 Rule = "json",

@@ -23,6 +23,8 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         }
 
         end = SentenceEnd(text, start, end);
+        int tag = text.Slice(start, end).IndexOf("</", StringComparison.Ordinal);
+        if (tag >= 0) end = start + tag;
         if (end - start > MaxLength) return null;
         (int innerStart, int innerEnd) = Formula(text, start, end);
         return text.Answer(innerStart, innerEnd, ExtractionConfidence.High, "phrase");
@@ -69,7 +71,9 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         if (stop <= 0) return (start, end);
         int after = from + open.Length + stop + close.Length;
         // "$12 and $3" is money, and "$x$, $y$" a list.
-        bool list = text[text.SkipSpace(after, lines: false)] is ',' or ';' or '$' or '\\' || text.Has("and ", text.SkipSpace(after, lines: false)) || text.Has("or ", text.SkipSpace(after, lines: false));
+        int next = text.SkipSpace(after, lines: false);
+        next += text[next] is ',' or ';' ? 1 : text.Has("and ", next) ? 4 : text.Has("or ", next) ? 3 : 0;
+        bool list = text.Has(open, text.SkipSpace(next, lines: false));
         bool money = open == "$" && char.IsWhiteSpace(text[after - 2]);
         return list || money ? (start, end) : (from, after);
     }
