@@ -13,7 +13,7 @@ internal sealed class BoxedExtractor : BuiltInExtractor
         return null;
     }
 
-    /// <summary>The insides of all boxes that close, by where they close; in one pass, however braces are nested or missing.</summary>
+    /// <summary>The insides of the last boxes that close, by where they close; in one pass, however braces are nested or missing.</summary>
     public static List<AnswerSpan> Boxes(AnswerText text)
     {
         var boxes = new List<AnswerSpan>();
@@ -61,7 +61,7 @@ internal sealed class BoxedExtractor : BuiltInExtractor
             }
         }
 
-        return boxes;
+        return boxes[^Math.Min(boxes.Count, AnswerText.MaxCandidates)..];
     }
 
     /// <summary>Whether the innermost open brace is that of a box; an unclosed one further out must not swallow the rest.</summary>

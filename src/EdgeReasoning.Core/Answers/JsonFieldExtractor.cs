@@ -8,9 +8,6 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
     // A value longer than this is not an answer, and each try reads no further.
     private const int MaxValue = 4096;
 
-    // Broken objects after the answer are rare, and more tries than this only serve hostile text.
-    private const int MaxTries = 64;
-
     private readonly string _quoted;
 
     public JsonFieldExtractor(string field)
@@ -28,7 +25,7 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
             if (text[colon] == ':' && string.CompareOrdinal(text.Source, at, _quoted, 0, _quoted.Length) == 0) values.Add(text.SkipSpace(colon + 1, lines: true));
         }
 
-        for (int i = values.Count - 1; i >= Math.Max(0, values.Count - MaxTries); i--)
+        for (int i = values.Count - 1; i >= Math.Max(0, values.Count - AnswerText.MaxCandidates); i--)
         {
             if (Read(text, values[i]) is { } answer) return answer;
         }

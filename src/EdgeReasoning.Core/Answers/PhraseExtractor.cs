@@ -6,10 +6,13 @@ internal sealed class PhraseExtractor : BuiltInExtractor
 
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
-        foreach (int start in AnswerPhrases.Values(text))
-            last = Read(text, start) ?? last;
-        return last;
+        List<int> starts = AnswerPhrases.Values(text);
+        for (int i = starts.Count - 1; i >= 0; i--)
+        {
+            if (Read(text, starts[i]) is { } answer) return answer;
+        }
+
+        return null;
     }
 
     private static ExtractedAnswer? Read(AnswerText text, int start)

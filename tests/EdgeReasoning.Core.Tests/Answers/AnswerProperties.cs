@@ -17,7 +17,7 @@ public sealed class AnswerProperties
             .ListOf().Select(string.Concat).ToArbitrary();
     }
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(Texts)])]
+    [Property(MaxTest = 1000, Arbitrary = [typeof(Texts)])]
     public bool Extract_AnyText_NeverThrowsAndSpansTheValue(string text) => HostileTextTests.Extractors.Append(AnswerExtractors.Auto).All(extractor =>
     {
         ExtractedAnswer? found = extractor.Extract(text);
@@ -28,7 +28,7 @@ public sealed class AnswerProperties
     [Property(MaxTest = 1000)]
     public bool Extract_RandomText_NeverThrows(NonNull<string> text) => HostileTextTests.Extractors.All(e => e.Extract(text.Get) is null or { Value.Length: > 0 });
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(Texts)])]
+    [Property(MaxTest = 1000, Arbitrary = [typeof(Texts)])]
     public bool Equals_AnyTexts_IsReflexiveAndHashes(string text) =>
         AnswerEquality.Mathematical.Equals(text, new string(text)) && AnswerEquality.Within(0.01).Equals(text, text + " ")
         && AnswerEquality.Mathematical.GetHashCode(text) == AnswerEquality.Mathematical.GetHashCode(text + " ");

@@ -37,7 +37,7 @@ public sealed class VoteTallyProperties
         new[] { AnswerEquality.Mathematical, AnswerEquality.Within(0.012) }.All(equality => StoppedWinnerIsFinal(votes, equality, weighted: false) && StoppedWinnerIsFinal(votes, equality, weighted: true));
 
     /// <summary>Tries every assignment of up to three open samples: decided says exactly whether one of them changes the winner.</summary>
-    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 300)]
+    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 80)]
     public bool IsDecided_FewRemaining_EqualsTryingEveryAssignment(Votes votes)
     {
         int open = Math.Min(3, votes.Arrival.Length);
