@@ -31,7 +31,7 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
             if (boxes[i].Length > MaxBox) continue;
             AnswerSpan inner = Markup.Unwrap(text.Source, boxes[i].Start, boxes[i].End);
             int at = ChoiceLetters.SkipDecoration(text, inner.Start, out _);
-            if (at < inner.End && _letters.IsLetter(text, at) && !_letters.IsOneOfSeveral(text, at) && IsLabel(text, at, inner.End))
+            if (at < inner.End && _letters.IsLetter(text, at) && !_letters.IsOneOfSeveral(text, at) && IsAloneOrLabel(text, at, inner.End))
                 return Answer(text, at, ExtractionConfidence.High, "boxed");
         }
 
@@ -39,7 +39,7 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
     }
 
     /// <summary>Whether a letter is alone, or labels what follows as in "B. Paris", rather than beginning it as in "B + 1".</summary>
-    private static bool IsLabel(AnswerText text, int at, int end)
+    private static bool IsAloneOrLabel(AnswerText text, int at, int end)
     {
         int next = text.SkipSpace(at + 1, lines: true);
         return next >= end || text[at + 1] is '.' or ')' or ':' or ',' or ']' or '}';
@@ -87,7 +87,8 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
 
     private ExtractedAnswer? Named(AnswerText text)
     {
-        int last = -1;
+        int last = -1, lastLabel = -1;
+        uint labels = 0;
         foreach (string word in OptionWords)
         {
             for (int at = text.IndexOf(word, text.Start); at >= 0; at = text.IndexOf(word, at + word.Length))
@@ -96,10 +97,20 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
                 int letter = at + word.Length;
                 while (text[letter] is ' ' or ':' or '*') letter++;
                 letter = ChoiceLetters.SkipDecoration(text, letter, out _);
-                if (_letters.IsLetter(text, letter) && !ChoiceLetters.IsWord(text, letter) && !_letters.IsOneOfSeveral(text, letter) && !ChoiceLetters.IsSubject(text, letter) && letter > last) last = letter;
+                if (!_letters.IsLetter(text, letter) || ChoiceLetters.IsWord(text, letter) || _letters.IsOneOfSeveral(text, letter) || ChoiceLetters.IsSubject(text, letter)) continue;
+                if (!ChoiceLetters.IsLabel(text, letter))
+                {
+                    last = Math.Max(last, letter);
+                    continue;
+                }
+
+                lastLabel = Math.Max(lastLabel, letter);
+                labels |= 1u << (char.ToUpperInvariant(text[letter]) - 'A');
             }
         }
 
+        // Several labelled options are an echo of the list.
+        if (uint.PopCount(labels) == 1) last = Math.Max(last, lastLabel);
         return last < 0 ? null : Answer(text, last, ExtractionConfidence.Medium, "option");
     }
 

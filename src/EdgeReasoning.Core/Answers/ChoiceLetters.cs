@@ -57,6 +57,16 @@ internal sealed class ChoiceLetters(char first, char last)
         return list && SkipDecoration(text, next, out _) is var other && char.IsAsciiLetterUpper(text[other]) && IsLetter(text, other) && !IsWord(text, other);
     }
 
+    /// <summary>Whether the letter labels a text that follows on its line: "C: Paris".</summary>
+    public static bool IsLabel(AnswerText text, int at)
+    {
+        int next = at + 1;
+        while (text[next] is '*') next++;
+        if (text[next] is not (':' or ')' or '.')) return false;
+        next = text.SkipSpace(next + 1, lines: false);
+        return text[next] is not ('\n' or '\r' or '\0');
+    }
+
     /// <summary>Whether the letter is what a sentence speaks about, other than to call it right.</summary>
     public static bool IsSubject(AnswerText text, int at)
     {

@@ -4,6 +4,8 @@ internal sealed class PhraseExtractor : BuiltInExtractor
 {
     private const int MaxLength = 300;
 
+    private static readonly string[] Abbreviations = ["Dr", "Mr", "Mrs", "Ms", "Prof", "St", "Mt", "No", "vs", "approx", "ca"];
+
     internal override ExtractedAnswer? Find(AnswerText text)
     {
         List<int> starts = AnswerPhrases.Values(text);
@@ -56,12 +58,15 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         return end;
     }
 
-    /// <summary>Whether a full stop follows a lone letter or number at the start, as in "B. Paris".</summary>
+    /// <summary>Whether a full stop belongs to the word before it and the sentence goes on: "B. Paris", "U.S. Constitution", "Dr. Smith".</summary>
     private static bool IsAbbreviation(AnswerText text, int start, int stop)
     {
-        int from = start;
-        while (from < stop && !char.IsAsciiLetterOrDigit(text[from])) from++;
-        return stop - from == 1 && char.IsAsciiLetterUpper(text[from]) && text.SkipSpace(stop + 1, lines: false) is var next && char.IsLetterOrDigit(text[next]);
+        if (!char.IsLetterOrDigit(text[text.SkipSpace(stop + 1, lines: false)])) return false;
+        int from = stop;
+        while (from > start && stop - from < 8 && char.IsAsciiLetter(text[from - 1])) from--;
+        string word = text.Slice(from, stop);
+        bool first = text.Slice(start, from).Trim('*', '_', '(', '[', '{', '$', ' ').Length == 0;
+        return (word.Length == 1 && char.IsAsciiLetterUpper(word[0]) && (first || text[from - 1] == '.')) || Abbreviations.Contains(word);
     }
 
     /// <summary>The formula alone where the value begins with one, and a sentence goes on after it.</summary>
