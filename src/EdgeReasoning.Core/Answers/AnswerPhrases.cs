@@ -12,7 +12,7 @@ internal static class AnswerPhrases
 
     private static readonly string[] Chinese = ["答案", "故选", "应选"];
 
-    /// <summary>Where the values of all announcing phrases begin, in order.</summary>
+    /// <summary>Where the values of the last announcing phrases begin, in order.</summary>
     public static List<int> Values(AnswerText text)
     {
         var starts = new List<int>();
@@ -20,12 +20,13 @@ internal static class AnswerPhrases
         Collect(text, "####", 4, starts, AfterHashes);
         foreach (string phrase in Chinese) Collect(text, phrase, phrase.Length, starts, AfterChinese);
         starts.Sort();
-        return starts;
+        return starts[^Math.Min(starts.Count, AnswerText.MaxCandidates)..];
     }
 
-    /// <summary>Where the value begins after the word "answer", or −1 where the word announces none.</summary>
+    /// <summary>Where the value begins after the word "answer" or the tag of that name, or −1 where the word announces none.</summary>
     public static int AfterAnswer(AnswerText text, int after)
     {
+        if (text[after] == '>') return text[after - 7] == '<' ? Value(text, after + 1) : -1;
         int at = text[after] is 's' or 'S' ? after + 1 : after;
         if (char.IsLetterOrDigit(text[at])) return -1;
         int limit = at + Window;
@@ -71,16 +72,16 @@ internal static class AnswerPhrases
     private static int AfterVerb(AnswerText text, int at)
     {
         int next = SkipMarkup(text, at);
-        if (text[next] is ':' or '：' or '=') next = SkipMarkup(text, next + 1);
-        int value = Value(text, next);
+        int value = Value(text, text[next] is ':' or '：' or '=' ? next + 1 : at);
         return value >= 0 && IsNegated(text, value) ? -1 : value;
     }
 
-    /// <summary>The "#### 42" of GSM8K; a heading of four marks has words, which no caller takes for a number or letter.</summary>
+    /// <summary>The "#### 42" of GSM8K, but not a heading, which has words.</summary>
     private static int AfterHashes(AnswerText text, int at)
     {
         at = text.SkipSpace(at, lines: false);
-        return text[at] is '#' or '\n' or '\r' or '\0' ? -1 : at;
+        bool word = char.IsLetter(text[at]) && char.IsLetter(text[at + 1]);
+        return word || text[at] is '#' or '*' or '\n' or '\r' or '\0' ? -1 : at;
     }
 
     private static int AfterChinese(AnswerText text, int at)

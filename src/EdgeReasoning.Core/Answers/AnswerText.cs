@@ -6,6 +6,9 @@ namespace EdgeReasoning.Answers;
 /// </summary>
 internal sealed class AnswerText
 {
+    /// <summary>Of boxes and phrases only so many are looked into, the last ones: nobody gives more answers, and each look has a cost.</summary>
+    public const int MaxCandidates = 64;
+
     private static readonly string[] AnswerMarkers = ["</think>", "<|channel|>final<|message|>", "</thinking>", "[/THINK]"];
 
     private static readonly string[] EndMarkers = ["<|im_end|>", "<|eot_id|>", "<end_of_turn>", "<|return|>", "<|end|>", "<|endoftext|>", "<|end_of_text|>", "<｜end▁of▁sentence｜>", "</s>", "<eos>"];

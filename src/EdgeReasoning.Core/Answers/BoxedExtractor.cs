@@ -4,13 +4,16 @@ internal sealed class BoxedExtractor : BuiltInExtractor
 {
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
-        foreach (AnswerSpan box in Boxes(text))
-            last = text.Answer(box.Start, box.End, ExtractionConfidence.High, "boxed") ?? last;
-        return last;
+        List<AnswerSpan> boxes = Boxes(text);
+        for (int i = boxes.Count - 1; i >= 0; i--)
+        {
+            if (text.Answer(boxes[i].Start, boxes[i].End, ExtractionConfidence.High, "boxed") is { } answer) return answer;
+        }
+
+        return null;
     }
 
-    /// <summary>The insides of all boxes that close, by where they close; in one pass, however braces are nested or missing.</summary>
+    /// <summary>The insides of the last boxes that close, by where they close; in one pass, however braces are nested or missing.</summary>
     public static List<AnswerSpan> Boxes(AnswerText text)
     {
         var boxes = new List<AnswerSpan>();
@@ -58,7 +61,7 @@ internal sealed class BoxedExtractor : BuiltInExtractor
             }
         }
 
-        return boxes;
+        return boxes[^Math.Min(boxes.Count, AnswerText.MaxCandidates)..];
     }
 
     /// <summary>Whether the innermost open brace is that of a box; an unclosed one further out must not swallow the rest.</summary>

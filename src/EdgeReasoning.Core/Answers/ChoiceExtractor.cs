@@ -6,6 +6,9 @@ namespace EdgeReasoning.Answers;
 /// </summary>
 internal sealed class ChoiceExtractor : BuiltInExtractor
 {
+    // A longer box holds a text, not an option.
+    private const int MaxBox = 500;
+
     private static readonly string[] OptionWords = ["option", "choice"];
 
     private readonly ChoiceLetters _letters;
@@ -25,9 +28,10 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
         List<AnswerSpan> boxes = BoxedExtractor.Boxes(text);
         for (int i = boxes.Count - 1; i >= 0; i--)
         {
+            if (boxes[i].Length > MaxBox) continue;
             AnswerSpan inner = Markup.Unwrap(text.Source, boxes[i].Start, boxes[i].End);
             int at = ChoiceLetters.SkipDecoration(text, inner.Start, out _);
-            if (at < inner.End && _letters.IsLetter(text, at) && !_letters.IsOneOfSeveral(text, at) && IsLabel(text, at, inner.End))
+            if (at < inner.End && _letters.IsLetter(text, at) && !_letters.IsOneOfSeveral(text, at) && IsAloneOrLabel(text, at, inner.End))
                 return Answer(text, at, ExtractionConfidence.High, "boxed");
         }
 
@@ -35,7 +39,7 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
     }
 
     /// <summary>Whether a letter is alone, or labels what follows as in "B. Paris", rather than beginning it as in "B + 1".</summary>
-    private static bool IsLabel(AnswerText text, int at, int end)
+    private static bool IsAloneOrLabel(AnswerText text, int at, int end)
     {
         int next = text.SkipSpace(at + 1, lines: true);
         return next >= end || text[at + 1] is '.' or ')' or ':' or ',' or ']' or '}';
@@ -83,7 +87,8 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
 
     private ExtractedAnswer? Named(AnswerText text)
     {
-        int last = -1;
+        int last = -1, lastLabel = -1;
+        uint labels = 0;
         foreach (string word in OptionWords)
         {
             for (int at = text.IndexOf(word, text.Start); at >= 0; at = text.IndexOf(word, at + word.Length))
@@ -92,10 +97,20 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
                 int letter = at + word.Length;
                 while (text[letter] is ' ' or ':' or '*') letter++;
                 letter = ChoiceLetters.SkipDecoration(text, letter, out _);
-                if (_letters.IsLetter(text, letter) && !ChoiceLetters.IsWord(text, letter) && !_letters.IsOneOfSeveral(text, letter) && !ChoiceLetters.IsSubject(text, letter) && letter > last) last = letter;
+                if (!_letters.IsLetter(text, letter) || ChoiceLetters.IsWord(text, letter) || _letters.IsOneOfSeveral(text, letter) || ChoiceLetters.IsSubject(text, letter)) continue;
+                if (!ChoiceLetters.IsLabel(text, letter))
+                {
+                    last = Math.Max(last, letter);
+                    continue;
+                }
+
+                lastLabel = Math.Max(lastLabel, letter);
+                labels |= 1u << (char.ToUpperInvariant(text[letter]) - 'A');
             }
         }
 
+        // Several labelled options are an echo of the list.
+        if (uint.PopCount(labels) == 1) last = Math.Max(last, lastLabel);
         return last < 0 ? null : Answer(text, last, ExtractionConfidence.Medium, "option");
     }
 
@@ -121,11 +136,12 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
         while (at >= text.Start && !char.IsLetterOrDigit(text[at])) at--;
         if (at < text.Start || !_letters.IsLetter(text, at)) return null;
         int before = at - 1;
-        while (before >= text.Start && !char.IsLetterOrDigit(text[before]) && text[before] is not (',' or '\'' or '’' or '+' or '=')) before--;
+        while (before >= text.Start && !char.IsLetterOrDigit(text[before]) && text[before] is not ('\'' or '’' or '+' or '=')) before--;
         bool alone = before < text.Start;
-        if (!alone && (!char.IsAsciiLetterUpper(text[at]) || before == at - 1 || text[before] is ',' or '\'' or '’' or '+' or '=')) return null;
-        // "A, B, C or D" chooses nothing.
-        if (!alone && (EndsWith(text, before, "or") || EndsWith(text, before, "and") || EndsWith(text, before, "not"))) return null;
+        if (!alone && (!char.IsAsciiLetterUpper(text[at]) || before == at - 1 || text[before] is '\'' or '’' or '+' or '=')) return null;
+        // "A, B, C or D" chooses nothing, nor does "A, B".
+        if (!alone && text[before + 1] == ',' && _letters.IsLetter(text, before) && char.IsAsciiLetterUpper(text[before])) return null;
+        if (!alone && (EndsWith(text, before, "or") || EndsWith(text, before, "and") || EndsWith(text, before, "not") || text.Has("n't", before - 2) || text.Has("n’t", before - 2))) return null;
         return Answer(text, at, ExtractionConfidence.Low, alone ? "lone" : "end");
     }
 

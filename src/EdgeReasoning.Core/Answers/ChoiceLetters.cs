@@ -36,7 +36,7 @@ internal sealed class ChoiceLetters(char first, char last)
     {
         char letter = char.ToUpperInvariant(text[at]);
         char next = text[at + 1];
-        return letter >= first && letter <= last && !char.IsLetterOrDigit(text[at - 1]) && !char.IsLetterOrDigit(next)
+        return letter >= first && letter <= last && !IsWordCharacter(text[at - 1]) && !IsWordCharacter(next)
             && !(next is '\'' or '’' or '-' && char.IsLetterOrDigit(text[at + 2]));
     }
 
@@ -57,6 +57,16 @@ internal sealed class ChoiceLetters(char first, char last)
         return list && SkipDecoration(text, next, out _) is var other && char.IsAsciiLetterUpper(text[other]) && IsLetter(text, other) && !IsWord(text, other);
     }
 
+    /// <summary>Whether the letter labels a text that follows on its line: "C: Paris".</summary>
+    public static bool IsLabel(AnswerText text, int at)
+    {
+        int next = at + 1;
+        while (text[next] is '*') next++;
+        if (text[next] is not (':' or ')' or '.')) return false;
+        next = text.SkipSpace(next + 1, lines: false);
+        return text[next] is not ('\n' or '\r' or '\0');
+    }
+
     /// <summary>Whether the letter is what a sentence speaks about, other than to call it right.</summary>
     public static bool IsSubject(AnswerText text, int at)
     {
@@ -68,6 +78,9 @@ internal sealed class ChoiceLetters(char first, char last)
         while (end - next < 12 && char.IsLetter(text[end])) end++;
         return Verbs.Contains(text.Slice(next, end).ToLowerInvariant());
     }
+
+    /// <summary>Letters of scripts that set no blanks between words do not join a Latin letter into one.</summary>
+    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) && c < '\u2E80';
 
     private static int Length(AnswerText text, int at, string[] candidates)
     {

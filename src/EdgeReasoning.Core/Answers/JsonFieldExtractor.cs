@@ -18,15 +18,19 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
 
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
+        var values = new List<int>();
         for (int at = text.IndexOf(_quoted, text.Start); at >= 0; at = text.IndexOf(_quoted, at + _quoted.Length))
         {
             int colon = text.SkipSpace(at + _quoted.Length, lines: true);
-            if (text[colon] != ':' || string.CompareOrdinal(text.Source, at, _quoted, 0, _quoted.Length) != 0) continue;
-            last = Read(text, text.SkipSpace(colon + 1, lines: true)) ?? last;
+            if (text[colon] == ':' && string.CompareOrdinal(text.Source, at, _quoted, 0, _quoted.Length) == 0) values.Add(text.SkipSpace(colon + 1, lines: true));
         }
 
-        return last;
+        for (int i = values.Count - 1; i >= Math.Max(0, values.Count - AnswerText.MaxCandidates); i--)
+        {
+            if (Read(text, values[i]) is { } answer) return answer;
+        }
+
+        return null;
     }
 
     private static ExtractedAnswer? Read(AnswerText text, int start)
@@ -49,7 +53,7 @@ internal sealed class JsonFieldExtractor : BuiltInExtractor
             return new ExtractedAnswer
             {
                 Value = value,
-                Normalized = Markup.Clean(value),
+                Normalized = Markup.Clean(value) is { Length: > 0 } clean ? clean : value.Trim(),
                 Confidence = ExtractionConfidence.High,
                 Span = new AnswerSpan(start, length),
                 Rule = "json",

@@ -14,7 +14,7 @@ internal static class Markup
     ];
 
     private static readonly string[] Commands =
-        ["\\boxed{", "\\fbox{", "\\text{", "\\textbf{", "\\textit{", "\\texttt{", "\\textrm{", "\\mathrm{", "\\mathbf{", "\\mathit{", "\\mathsf{", "\\mbox{", "\\operatorname{", "{"];
+        ["\\boxed{", "\\fbox{", "\\text{", "\\textbf{", "\\textit{", "\\texttt{", "\\textrm{", "\\mathrm{", "\\mathbf{", "\\mathit{", "\\mathsf{", "\\mbox{", "\\operatorname{"];
 
     /// <summary>The stretch that is left without what surrounds it.</summary>
     public static AnswerSpan Unwrap(string text, int start, int end)
@@ -23,7 +23,7 @@ internal static class Markup
         {
             (int from, int to) = (start, end);
             while (start < end && (char.IsWhiteSpace(text[start]) || text[start] == ':')) start++;
-            while (start < end && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] is '.' or ',' or ';' or ':' or '!' or '。' or '，')) end--;
+            while (start < end && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] is '.' or ',' or ';' or ':' or '。' or '，')) end--;
             foreach ((string open, string close) in Delimiters) TryStrip(text, open, close, ref start, ref end);
             TryStripHalf(text, "**", ref start, ref end);
             foreach (string command in Commands) TryStripCommand(text, command, ref start, ref end);
@@ -44,9 +44,10 @@ internal static class Markup
     /// <summary>Its words in lower case, for comparing texts.</summary>
     public static string PlainWords(string text)
     {
-        string clean = Clean(text).Replace("\\text{", " ", StringComparison.Ordinal).Replace("\\ ", " ", StringComparison.Ordinal);
-        if (clean.Length < text.Length) clean = clean.Replace("}", " ", StringComparison.Ordinal);
-        return Collapse(clean, lower: true);
+        string clean = Clean(text);
+        if (clean.Contains("\\text{", StringComparison.Ordinal))
+            clean = clean.Replace("\\text{", " ", StringComparison.Ordinal).Replace("\\ ", " ", StringComparison.Ordinal).Replace("}", " ", StringComparison.Ordinal);
+        return Collapse(clean.AsSpan().TrimEnd("!?"), lower: true);
     }
 
     private static void TryStrip(string text, string open, string close, ref int start, ref int end)

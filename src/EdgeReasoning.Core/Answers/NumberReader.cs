@@ -18,7 +18,6 @@ internal static class NumberReader
 
         if (text[at] == '\\' && text[at + 1] == '$') at++;
         if (text[at] is '$' or '€' or '£') at++;
-        if (start == at && before is '-' or '−' or '$' or '€' or '£') return null;
         int stop = text[at] == '\\' ? Fraction(text, at) : Decimal(text, at);
         if (stop <= at || stop > end) return null;
         stop = Continuation(text, stop);

@@ -4,12 +4,17 @@ internal sealed class PhraseExtractor : BuiltInExtractor
 {
     private const int MaxLength = 300;
 
+    private static readonly string[] Abbreviations = ["Dr", "Mr", "Mrs", "Ms", "Prof", "St", "Mt", "No", "vs", "approx", "ca"];
+
     internal override ExtractedAnswer? Find(AnswerText text)
     {
-        ExtractedAnswer? last = null;
-        foreach (int start in AnswerPhrases.Values(text))
-            last = Read(text, start) ?? last;
-        return last;
+        List<int> starts = AnswerPhrases.Values(text);
+        for (int i = starts.Count - 1; i >= 0; i--)
+        {
+            if (Read(text, starts[i]) is { } answer) return answer;
+        }
+
+        return null;
     }
 
     private static ExtractedAnswer? Read(AnswerText text, int start)
@@ -23,6 +28,8 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         }
 
         end = SentenceEnd(text, start, end);
+        int tag = text.Slice(start, end).IndexOf("</", StringComparison.Ordinal);
+        if (tag >= 0) end = start + tag;
         if (end - start > MaxLength) return null;
         (int innerStart, int innerEnd) = Formula(text, start, end);
         return text.Answer(innerStart, innerEnd, ExtractionConfidence.High, "phrase");
@@ -51,12 +58,15 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         return end;
     }
 
-    /// <summary>Whether a full stop follows a lone letter or number at the start, as in "B. Paris".</summary>
+    /// <summary>Whether a full stop belongs to the word before it and the sentence goes on: "B. Paris", "U.S. Constitution", "Dr. Smith".</summary>
     private static bool IsAbbreviation(AnswerText text, int start, int stop)
     {
-        int from = start;
-        while (from < stop && !char.IsAsciiLetterOrDigit(text[from])) from++;
-        return stop - from == 1 && char.IsAsciiLetterUpper(text[from]) && text.SkipSpace(stop + 1, lines: false) is var next && char.IsLetterOrDigit(text[next]);
+        if (!char.IsLetterOrDigit(text[text.SkipSpace(stop + 1, lines: false)])) return false;
+        int from = stop;
+        while (from > start && stop - from < 8 && char.IsAsciiLetter(text[from - 1])) from--;
+        string word = text.Slice(from, stop);
+        bool first = text.Slice(start, from).Trim('*', '_', '(', '[', '{', '$', ' ').Length == 0;
+        return (word.Length == 1 && char.IsAsciiLetterUpper(word[0]) && (first || text[from - 1] == '.')) || Abbreviations.Contains(word);
     }
 
     /// <summary>The formula alone where the value begins with one, and a sentence goes on after it.</summary>
@@ -69,7 +79,9 @@ internal sealed class PhraseExtractor : BuiltInExtractor
         if (stop <= 0) return (start, end);
         int after = from + open.Length + stop + close.Length;
         // "$12 and $3" is money, and "$x$, $y$" a list.
-        bool list = text[text.SkipSpace(after, lines: false)] is ',' or ';' or '$' or '\\' || text.Has("and ", text.SkipSpace(after, lines: false)) || text.Has("or ", text.SkipSpace(after, lines: false));
+        int next = text.SkipSpace(after, lines: false);
+        next += text[next] is ',' or ';' ? 1 : text.Has("and ", next) ? 4 : text.Has("or ", next) ? 3 : 0;
+        bool list = text.Has(open, text.SkipSpace(next, lines: false));
         bool money = open == "$" && char.IsWhiteSpace(text[after - 2]);
         return list || money ? (start, end) : (from, after);
     }

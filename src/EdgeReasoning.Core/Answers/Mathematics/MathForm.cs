@@ -5,12 +5,13 @@ internal sealed class MathForm
 {
     private const string SetShape = "{}";
 
+    private string? _key;
+
     private MathForm(string shape, MathNumber? number, MathForm[] parts)
     {
         Shape = shape;
         Number = number;
         Parts = parts;
-        Key = number is { } value ? value.Key() : shape + "[" + string.Join(';', parts.Select(p => p.Key)) + "]";
     }
 
     public static MathForm Infinity { get; } = Symbol("∞");
@@ -23,10 +24,13 @@ internal sealed class MathForm
 
     public MathForm[] Parts { get; }
 
-    /// <summary>Equal forms have equal keys.</summary>
-    public string Key { get; }
+    /// <summary>Equal forms have equal keys. Made when asked for, as most numbers are only steps of a calculation.</summary>
+    public string Key => _key ??= Number is { } value ? value.Key() : Shape + "[" + string.Join(';', Parts.Select(p => p.Key)) + "]";
 
     public static MathForm Of(MathNumber number) => new("", number, []);
+
+    /// <summary>The number, or null where it overflows or is undefined.</summary>
+    public static MathForm? Finite(MathNumber number) => number.IsFinite ? Of(number) : null;
 
     public static MathForm Symbol(string name) => new(name, null, []);
 

@@ -10,8 +10,10 @@ namespace EdgeReasoning.Answers.Mathematics;
 internal readonly record struct MathNumber(BigRational? Exact, Complex First, Complex Second, Complex Third)
 {
     private const int Digits = 9;
+    private const double Noise = 1e-13;
 
-    public bool IsConstant => First == Second && Second == Third;
+    /// <summary>Whether it has the same value at all points, as sin²x + cos²x has apart from rounding.</summary>
+    public bool IsConstant => IsNear(First, Second, Noise) && IsNear(Second, Third, Noise);
 
     public bool IsFinite => Exact is not null || (Complex.IsFinite(First) && Complex.IsFinite(Second) && Complex.IsFinite(Third));
 

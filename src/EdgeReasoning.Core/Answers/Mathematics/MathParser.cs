@@ -123,11 +123,14 @@ internal sealed class MathParser
     /// <summary>Units and other words after a value, with their powers: <c>cm^2</c>, <c>km/h</c>, <c>apples</c>.</summary>
     private void SkipUnits()
     {
-        while (true)
+        for (bool first = true; ; first = false)
         {
             int before = _scanner.Position;
-            _scanner.TryTake('/');
-            if (!_scanner.IsAtWord())
+            bool per = _scanner.TryTake('/');
+            _scanner.Peek();
+            // After a unit, "/h" is one too.
+            bool unit = _scanner.IsAtWord() || (per && !first && _scanner.Run().Length == 1);
+            if (!unit)
             {
                 _scanner.Position = before;
                 return;

@@ -128,16 +128,16 @@ internal sealed class MathScanner(string text)
     private static BigInteger Integer(string digits) =>
         digits.Length == 0 ? BigInteger.Zero : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Up to three rising small letters are variables side by side; falling ones could be the anagram of another word.</summary>
+    /// <summary>
+    /// Whether small letters side by side are variables rather than a word: two or three of those that variables have, in rising order, since in
+    /// any order one could be the anagram of another.
+    /// </summary>
     private static bool IsProduct(ReadOnlySpan<char> run)
     {
-        if (run.Length > 3 || run is "cm" or "mm" or "km" or "kg" or "mg" or "ft" or "in" or "lb" or "hr" or "mph" or "am" or "no" or "is" or "it") return false;
-        for (int i = 0; i < run.Length; i++)
-        {
-            if (!char.IsAsciiLetterLower(run[i]) || (i > 0 && run[i] <= run[i - 1])) return false;
-        }
-
-        return true;
+        const string variables = "abcdkmnpqrstvxyz";
+        if (run.Length == 3) return run is "abc" or "pqr" or "rst" || (run[1] == 'x' && run[2] is 'y' or 'z' && variables.Contains(run[0])) || run is "xyz";
+        return run.Length == 2 && run[0] < run[1] && variables.Contains(run[0]) && variables.Contains(run[1])
+            && run is not ("am" or "an" or "as" or "at" or "my" or "by" or "cm" or "km" or "mm");
     }
 
     private static bool IsKnown(ReadOnlySpan<char> run) =>
