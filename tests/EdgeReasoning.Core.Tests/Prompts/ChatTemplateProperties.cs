@@ -4,7 +4,6 @@ using FsCheck;
 using NUnit.Framework;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
-#pragma warning disable NUnit1027 // FsCheck supplies the arguments.
 
 namespace EdgeReasoning.Core.Tests.Prompts;
 
