@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EdgeReasoning.Pareto;
 
 /// <summary>What a frontier knows: the items kept, and per group an index of the members. Not thread-safe.</summary>
@@ -37,7 +39,7 @@ internal sealed class FrontierState<T>
         {
             var members = new List<int>(_dominated.Count);
             MoveDominatedOut(before, members);
-            left = ItemsOf(members);
+            left = ItemsOf(CollectionsMarshal.AsSpan(members));
         }
 
         ForgetDominated();
@@ -49,15 +51,9 @@ internal sealed class FrontierState<T>
         int before = _store.Count;
         List<int> left = IsWorthABatch(candidates.Count) ? AddTogether(candidates) : AddEach(candidates);
         left.Sort();
-        T[] leftItems = ItemsOf(left);
+        T[] leftItems = ItemsOf(CollectionsMarshal.AsSpan(left));
 
-        var entered = new List<T>();
-        for (int i = before; i < _store.Count; i++)
-        {
-            if (_store.Status(i) == FrontierStatus.Member)
-                entered.Add(_store.Item(i));
-        }
-
+        T[] entered = ItemsOf(_store.Where(static status => status == FrontierStatus.Member, start: before));
         ForgetDominated();
         return new AddRangeOutcome<T>(entered, leftItems, candidates.CountOf(FrontierStatus.Infeasible), candidates.CountOf(FrontierStatus.Unknown));
     }
@@ -106,13 +102,13 @@ internal sealed class FrontierState<T>
         int[] members = Array.FindAll(contenders, i => _store.Status(i) == FrontierStatus.Member);
         var rows = new List<int>(contenders.Length + candidates.Count);
         rows.AddRange(contenders);
-        _store.Reserve(candidates.Count);
         for (int i = 0; i < candidates.Count; i++)
         {
             if (candidates.Status(i) == FrontierStatus.Member)
-                rows.Add(_store.Count);
-            _store.Append(candidates.Item(i), candidates.Point(i), GroupOf(candidates.Key(i)), candidates.Status(i));
+                rows.Add(_store.Count + i);
         }
+
+        _store.Append(candidates, GroupOf);
 
         _indexes = null;
         MemberCount = 0;
@@ -211,9 +207,9 @@ internal sealed class FrontierState<T>
         return groups.Select(static group => group.ToArray());
     }
 
-    private T[] ItemsOf(List<int> items)
+    private T[] ItemsOf(ReadOnlySpan<int> items)
     {
-        var found = new T[items.Count];
+        var found = new T[items.Length];
         for (int i = 0; i < found.Length; i++)
             found[i] = _store.Item(items[i]);
         return found;

@@ -99,25 +99,23 @@ internal sealed class HypervolumeSweep(double[] reference)
 
         double area = 0;
         double left = x;
-        int next = _staircase.After(floor);
+        int covered = _staircase.FirstCovered(floor, x, y);
+        int next = covered >= 0 ? covered : _staircase.After(floor);
         while (next >= 0 && _staircase.Y(next) >= y)
         {
             area += (_staircase.X(next) - left) * (height - y);
             (left, height) = (_staircase.X(next), _staircase.Y(next));
-            int covered = next;
-            next = _staircase.Next(covered);
-            _staircase.Remove(covered);
+            int passed = next;
+            next = _staircase.Next(passed);
+            if (passed != covered)
+                _staircase.Remove(passed);
         }
 
         area += ((next >= 0 ? _staircase.X(next) : reference[0]) - left) * (height - y);
-        if (floor >= 0 && _staircase.X(floor) == x)
-        {
-            int covered = floor;
-            floor = _staircase.Previous(covered);
-            _staircase.Remove(covered);
-        }
-
-        _staircase.Insert(x, y, floor, item: 0);
+        if (covered >= 0)
+            _staircase.Replace(covered, x, y, item: 0);
+        else
+            _staircase.Insert(x, y, floor, item: 0);
         return area;
     }
 
