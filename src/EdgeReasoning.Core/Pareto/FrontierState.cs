@@ -16,6 +16,7 @@ internal sealed class FrontierState<T>
     private readonly Dictionary<object, int> _groupNumbers = [];
     private readonly List<object?> _groupKeys = [];
     private readonly List<int> _dominated = [];
+    private readonly List<int> _left = [];
     private List<FrontierIndex>? _indexes = [];
     private ItemStore<T> _store;
 
@@ -37,9 +38,9 @@ internal sealed class FrontierState<T>
         T[] left = [];
         if (_dominated.Count > 0)
         {
-            var members = new List<int>(_dominated.Count);
-            MoveDominatedOut(before, members);
-            left = ItemsOf(CollectionsMarshal.AsSpan(members));
+            _left.Clear();
+            MoveDominatedOut(before, _left);
+            left = ItemsOf(CollectionsMarshal.AsSpan(_left));
         }
 
         ForgetDominated();
