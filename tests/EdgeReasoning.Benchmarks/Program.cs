@@ -1,4 +1,5 @@
 using EdgeReasoning.Benchmarks.Engine;
+using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
 
 switch (args.FirstOrDefault())
@@ -9,12 +10,16 @@ switch (args.FirstOrDefault())
     case "sampler":
         SamplerBenchmark.Run();
         return 0;
+    case "frontier":
+        FrontierBenchmark.Run();
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
               dotnet run --project tests/EdgeReasoning.Benchmarks -c Release -- VERB
                 engine [model.gguf | 0.5B]   throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
+                frontier                     a million points, insertion, hypervolume, and how each grows
             """);
         return 2;
 }

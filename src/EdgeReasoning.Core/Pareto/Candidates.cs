@@ -14,6 +14,13 @@ internal readonly struct Candidates<T>(T[] items, double[] values, FrontierStatu
 
     public object? Key(int index) => keys?[index];
 
+    public void CopyTo(Span<T> toItems, Span<double> toValues, Span<FrontierStatus> toStatuses)
+    {
+        items.CopyTo(toItems);
+        values.CopyTo(toValues);
+        statuses.CopyTo(toStatuses);
+    }
+
     public int CountOf(FrontierStatus status) => statuses.Count(found => found == status);
 
     public static Candidates<T> Read(T[] items, ReadOnlySpan<Objective<T>> objectives, FrontierOptions<T> options)

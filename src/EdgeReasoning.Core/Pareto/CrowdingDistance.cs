@@ -19,7 +19,7 @@ internal static class CrowdingDistance
             rows.CopyTo(order);
             for (int i = 0; i < order.Length; i++)
                 values[i] = points.At(order[i], axis);
-            SortStably(values, order);
+            RadixSort.Sort(values, order);
             AddGaps(values, order, distances);
         }
     }
@@ -36,19 +36,6 @@ internal static class CrowdingDistance
                 distances[order[i]] = double.PositiveInfinity;
             else if (span > 0)
                 distances[order[i]] += (values[i + 1] - values[i - 1]) / span;
-        }
-    }
-
-    private static void SortStably(double[] values, int[] order)
-    {
-        Array.Sort(values, order);
-        for (int start = 0; start < values.Length;)
-        {
-            int end = start + 1;
-            while (end < values.Length && values[end] == values[start])
-                end++;
-            Array.Sort(order, start, end - start);
-            start = end;
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class FrontierSnapshot<T>
         Objective<T>[] objectives, IReadOnlyList<Constraint<T>> constraints, ItemStore<T> items, IReadOnlyList<object?> groupKeys)
     {
         _objectives = objectives;
+        Objectives = Array.AsReadOnly(objectives);
         _directions = Array.ConvertAll(objectives, static objective => objective.Direction);
         _constraints = constraints;
         _items = items;
@@ -28,7 +29,7 @@ public sealed class FrontierSnapshot<T>
     }
 
     /// <summary>The objectives, in the order given to the frontier.</summary>
-    public IReadOnlyList<Objective<T>> Objectives => _objectives;
+    public IReadOnlyList<Objective<T>> Objectives { get; }
 
     /// <summary>The members, in order of addition.</summary>
     public IReadOnlyList<T> Members { get; }

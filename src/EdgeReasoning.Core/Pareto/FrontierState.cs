@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EdgeReasoning.Pareto;
 
 /// <summary>What a frontier knows: the items kept, and per group an index of the members. Not thread-safe.</summary>
@@ -14,6 +16,7 @@ internal sealed class FrontierState<T>
     private readonly Dictionary<object, int> _groupNumbers = [];
     private readonly List<object?> _groupKeys = [];
     private readonly List<int> _dominated = [];
+    private readonly List<int> _left = [];
     private List<FrontierIndex>? _indexes = [];
     private ItemStore<T> _store;
 
@@ -35,9 +38,9 @@ internal sealed class FrontierState<T>
         T[] left = [];
         if (_dominated.Count > 0)
         {
-            var members = new List<int>(_dominated.Count);
-            MoveDominatedOut(before, members);
-            left = ItemsOf(members);
+            _left.Clear();
+            MoveDominatedOut(before, _left);
+            left = ItemsOf(CollectionsMarshal.AsSpan(_left));
         }
 
         ForgetDominated();
@@ -49,15 +52,9 @@ internal sealed class FrontierState<T>
         int before = _store.Count;
         List<int> left = IsWorthABatch(candidates.Count) ? AddTogether(candidates) : AddEach(candidates);
         left.Sort();
-        T[] leftItems = ItemsOf(left);
+        T[] leftItems = ItemsOf(CollectionsMarshal.AsSpan(left));
 
-        var entered = new List<T>();
-        for (int i = before; i < _store.Count; i++)
-        {
-            if (_store.Status(i) == FrontierStatus.Member)
-                entered.Add(_store.Item(i));
-        }
-
+        T[] entered = ItemsOf(_store.Where(static status => status == FrontierStatus.Member, start: before));
         ForgetDominated();
         return new AddRangeOutcome<T>(entered, leftItems, candidates.CountOf(FrontierStatus.Infeasible), candidates.CountOf(FrontierStatus.Unknown));
     }
@@ -106,13 +103,13 @@ internal sealed class FrontierState<T>
         int[] members = Array.FindAll(contenders, i => _store.Status(i) == FrontierStatus.Member);
         var rows = new List<int>(contenders.Length + candidates.Count);
         rows.AddRange(contenders);
-        _store.Reserve(candidates.Count);
         for (int i = 0; i < candidates.Count; i++)
         {
             if (candidates.Status(i) == FrontierStatus.Member)
-                rows.Add(_store.Count);
-            _store.Append(candidates.Item(i), candidates.Point(i), GroupOf(candidates.Key(i)), candidates.Status(i));
+                rows.Add(_store.Count + i);
         }
+
+        _store.Append(candidates, GroupOf);
 
         _indexes = null;
         MemberCount = 0;
@@ -211,9 +208,9 @@ internal sealed class FrontierState<T>
         return groups.Select(static group => group.ToArray());
     }
 
-    private T[] ItemsOf(List<int> items)
+    private T[] ItemsOf(ReadOnlySpan<int> items)
     {
-        var found = new T[items.Count];
+        var found = new T[items.Length];
         for (int i = 0; i < found.Length; i++)
             found[i] = _store.Item(items[i]);
         return found;

@@ -10,12 +10,12 @@ namespace EdgeReasoning.Pareto;
 internal sealed class HypervolumeSweep(double[] reference)
 {
     private readonly StaircaseTree _staircase = new();
-    private readonly Level[] _levels = [.. Enumerable.Range(0, reference.Length + 1).Select(_ => new Level())];
+    private readonly HypervolumeLevel[] _levels = [.. Enumerable.Range(0, reference.Length + 1).Select(_ => new HypervolumeLevel())];
 
     /// <summary>The volume between the points and the reference.</summary>
     public double Volume(PointMatrix points)
     {
-        Level level = _levels[points.Dimensions];
+        HypervolumeLevel level = _levels[points.Dimensions];
         level.Reserve(points.Count, points.Dimensions);
         for (int row = 0; row < points.Count; row++)
             points[row].CopyTo(level.Points.AsSpan(row * points.Dimensions));
@@ -26,7 +26,7 @@ internal sealed class HypervolumeSweep(double[] reference)
     public double Exclusive(PointMatrix points, int row)
     {
         int dimensions = points.Dimensions;
-        Level level = _levels[dimensions];
+        HypervolumeLevel level = _levels[dimensions];
         level.Reserve(points.Count, dimensions);
         int count = 0;
         for (int other = 0; other < points.Count; other++)
@@ -44,7 +44,7 @@ internal sealed class HypervolumeSweep(double[] reference)
         if (count == 0)
             return 0;
 
-        Level level = _levels[dimensions];
+        HypervolumeLevel level = _levels[dimensions];
         level.Sort(count, dimensions);
         return dimensions switch
         {
@@ -55,7 +55,7 @@ internal sealed class HypervolumeSweep(double[] reference)
         };
     }
 
-    private double Area(Level level, int count)
+    private double Area(HypervolumeLevel level, int count)
     {
         double area = 0;
         double right = reference[0];
@@ -73,7 +73,7 @@ internal sealed class HypervolumeSweep(double[] reference)
         return area;
     }
 
-    private double SweepSpace(Level level, int count)
+    private double SweepSpace(HypervolumeLevel level, int count)
     {
         _staircase.Clear();
         double volume = 0;
@@ -99,29 +99,27 @@ internal sealed class HypervolumeSweep(double[] reference)
 
         double area = 0;
         double left = x;
-        int next = _staircase.After(floor);
+        int covered = _staircase.FirstCovered(floor, x, y);
+        int next = covered >= 0 ? covered : _staircase.After(floor);
         while (next >= 0 && _staircase.Y(next) >= y)
         {
             area += (_staircase.X(next) - left) * (height - y);
             (left, height) = (_staircase.X(next), _staircase.Y(next));
-            int covered = next;
-            next = _staircase.Next(covered);
-            _staircase.Remove(covered);
+            int passed = next;
+            next = _staircase.Next(passed);
+            if (passed != covered)
+                _staircase.Remove(passed);
         }
 
         area += ((next >= 0 ? _staircase.X(next) : reference[0]) - left) * (height - y);
-        if (floor >= 0 && _staircase.X(floor) == x)
-        {
-            int covered = floor;
-            floor = _staircase.Previous(covered);
-            _staircase.Remove(covered);
-        }
-
-        _staircase.Insert(x, y, floor, item: 0);
+        if (covered >= 0)
+            _staircase.Replace(covered, x, y, item: 0);
+        else
+            _staircase.Insert(x, y, floor, item: 0);
         return area;
     }
 
-    private double Slice(Level level, int count, int dimensions)
+    private double Slice(HypervolumeLevel level, int count, int dimensions)
     {
         int lower = dimensions - 1;
         double volume = 0;
@@ -136,10 +134,10 @@ internal sealed class HypervolumeSweep(double[] reference)
     }
 
     // The projections of the points before the i-th, cut to what they share with it, go into the next lower level.
-    private int LimitEarlier(Level level, int i, ReadOnlySpan<double> point)
+    private int LimitEarlier(HypervolumeLevel level, int i, ReadOnlySpan<double> point)
     {
         int lower = point.Length;
-        Level target = _levels[lower];
+        HypervolumeLevel target = _levels[lower];
         target.Reserve(i, lower);
         int count = 0;
         for (int earlier = 0; earlier < i; earlier++)
@@ -165,59 +163,5 @@ internal sealed class HypervolumeSweep(double[] reference)
         for (int axis = 0; axis < point.Length; axis++)
             volume *= reference[axis] - point[axis];
         return volume;
-    }
-
-    /// <summary>The points of one number of dimensions while they are swept.</summary>
-    private sealed class Level
-    {
-        public double[] Points { get; private set; } = [];
-
-        public double[] Keys { get; private set; } = [];
-
-        public int[] Order { get; private set; } = [];
-
-        public void Reserve(int count, int dimensions)
-        {
-            if (Order.Length >= count)
-                return;
-            int capacity = Math.Max(count, Order.Length * 2);
-            Points = new double[capacity * dimensions];
-            Keys = new double[capacity];
-            Order = new int[capacity];
-        }
-
-        /// <summary>Orders the points by their last value.</summary>
-        public void Sort(int count, int dimensions)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                Keys[i] = Points[(i * dimensions) + dimensions - 1];
-                Order[i] = i;
-            }
-
-            Array.Sort(Keys, Order, 0, count);
-        }
-
-        /// <summary>Takes the point after the first <paramref name="count"/> in, unless one of them covers it, and those out that it covers.</summary>
-        public int KeepNonDominated(int count, int dimensions)
-        {
-            ReadOnlySpan<double> added = Points.AsSpan(count * dimensions, dimensions);
-            for (int i = 0; i < count; i++)
-            {
-                if (Dominance.WeaklyDominates(Points.AsSpan(i * dimensions, dimensions), added))
-                    return count;
-            }
-
-            int kept = 0;
-            for (int i = 0; i < count; i++)
-            {
-                Span<double> point = Points.AsSpan(i * dimensions, dimensions);
-                if (!Dominance.WeaklyDominates(added, point))
-                    point.CopyTo(Points.AsSpan(kept++ * dimensions));
-            }
-
-            added.CopyTo(Points.AsSpan(kept * dimensions));
-            return kept + 1;
-        }
     }
 }

@@ -47,17 +47,35 @@ internal sealed class ItemStore<T>(int dimensions, bool isGrouped)
         Count++;
     }
 
-    /// <summary>The numbers of the items of some statuses, ascending.</summary>
-    public int[] Where(Func<FrontierStatus, bool> condition)
+    public void Append(Candidates<T> candidates, Func<object?, int> groupOf)
     {
-        var found = new List<int>();
-        for (int i = 0; i < Count; i++)
+        Reserve(candidates.Count);
+        candidates.CopyTo(_items.AsSpan(Count), _values.AsSpan(Count * dimensions), _statuses.AsSpan(Count));
+        for (int i = 0; _groups is not null && i < candidates.Count; i++)
+            _groups[Count + i] = groupOf(candidates.Key(i));
+        Count += candidates.Count;
+    }
+
+    /// <summary>The numbers of the items of some statuses, ascending, from a number on.</summary>
+    public int[] Where(Func<FrontierStatus, bool> condition, int start = 0)
+    {
+        Span<bool> isWanted = stackalloc bool[(int)FrontierStatus.Unknown + 1];
+        for (int status = 0; status < isWanted.Length; status++)
+            isWanted[status] = condition((FrontierStatus)status);
+
+        ReadOnlySpan<FrontierStatus> statuses = _statuses.AsSpan(0, Count);
+        int count = 0;
+        for (int i = start; i < statuses.Length; i++)
+            count += isWanted[(int)statuses[i]] ? 1 : 0;
+        var found = new int[count];
+        int next = 0;
+        for (int i = start; next < count; i++)
         {
-            if (condition(_statuses[i]))
-                found.Add(i);
+            if (isWanted[(int)statuses[i]])
+                found[next++] = i;
         }
 
-        return [.. found];
+        return found;
     }
 
     /// <summary>A store of some of the items, with arrays of its own.</summary>

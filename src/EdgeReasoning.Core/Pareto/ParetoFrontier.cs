@@ -55,7 +55,11 @@ public sealed class ParetoFrontier<T> : IReadOnlyCollection<T>
                 throw new ArgumentException($"Two objectives are named '{objective.Name}'; give each a name of its own.", nameof(objectives));
         }
 
+        foreach (Constraint<T> constraint in options.Constraints)
+            ArgumentNullException.ThrowIfNull(constraint, nameof(options));
+
         _objectives = objectives.ToArray();
+        Objectives = Array.AsReadOnly(_objectives);
         _options = options with { Constraints = [.. options.Constraints] };
         _state = new FrontierState<T>(_objectives.Length, _options);
     }
@@ -71,7 +75,7 @@ public sealed class ParetoFrontier<T> : IReadOnlyCollection<T>
     }
 
     /// <summary>The objectives, in the order given.</summary>
-    public IReadOnlyList<Objective<T>> Objectives => _objectives;
+    public IReadOnlyList<Objective<T>> Objectives { get; }
 
     /// <summary>The members, in order of addition.</summary>
     public IReadOnlyList<T> Members => Snapshot().Members;

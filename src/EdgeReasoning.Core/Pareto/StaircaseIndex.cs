@@ -15,16 +15,21 @@ internal sealed class StaircaseIndex(TieRule ties, bool keepsDuplicates) : Front
         if (floor >= 0 && _staircase.Y(floor) <= y)
             return _staircase.Y(floor) == y && _staircase.X(floor) == x ? AddTie(floor, item) : FrontierStatus.Dominated;
 
-        if (floor >= 0 && _staircase.X(floor) == x)
+        int covered = _staircase.FirstCovered(floor, x, y);
+        if (covered < 0)
         {
-            int above = floor;
-            floor = _staircase.Previous(above);
-            Remove(above, left);
+            _staircase.Insert(x, y, floor, item);
+            return FrontierStatus.Member;
         }
 
-        for (int next = _staircase.After(floor); next >= 0 && _staircase.Y(next) >= y; next = _staircase.After(floor))
-            Remove(next, left);
-        _staircase.Insert(x, y, floor, item);
+        MoveOut(covered, left);
+        _staircase.Replace(covered, x, y, item);
+        for (int next = _staircase.Next(covered); next >= 0 && _staircase.Y(next) >= y; next = _staircase.Next(covered))
+        {
+            MoveOut(next, left);
+            _staircase.Remove(next);
+        }
+
         return FrontierStatus.Member;
     }
 
@@ -54,11 +59,10 @@ internal sealed class StaircaseIndex(TieRule ties, bool keepsDuplicates) : Front
         return StatusOfEqual;
     }
 
-    private void Remove(int node, List<int> left)
+    private void MoveOut(int node, List<int> left)
     {
         left.Add(_staircase.Item(node));
         if (_ties.Remove(node, out List<int>? tied))
             left.AddRange(tied);
-        _staircase.Remove(node);
     }
 }

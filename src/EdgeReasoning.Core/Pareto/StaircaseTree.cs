@@ -4,7 +4,7 @@ namespace EdgeReasoning.Pareto;
 /// The non-dominated points of a plane, as a staircase: x ascends, y descends. A treap (Seidel and Aragon, 1996) over x in one array,
 /// threaded in order; search, insertion and removal take O(log n) expected, stepping to a neighbour O(1).
 /// </summary>
-/// <remarks>Keeping the staircase a staircase is the caller's: <see cref="Insert"/> and <see cref="Remove"/> do as told.</remarks>
+/// <remarks>Keeping the staircase a staircase is the caller's: <see cref="Insert"/>, <see cref="Replace"/> and <see cref="Remove"/> do as told.</remarks>
 internal sealed class StaircaseTree
 {
     public const int None = -1;
@@ -28,9 +28,6 @@ internal sealed class StaircaseTree
 
     /// <summary>The node with the next larger x, or <see cref="None"/>.</summary>
     public int Next(int node) => _nodes[node].Next;
-
-    /// <summary>The node with the next smaller x, or <see cref="None"/>.</summary>
-    public int Previous(int node) => _nodes[node].Previous;
 
     public void Clear()
     {
@@ -72,16 +69,34 @@ internal sealed class StaircaseTree
     public void Add(double x, double y)
     {
         int floor = Floor(x);
-        if (floor >= 0 && _nodes[floor].X == x)
+        int covered = FirstCovered(floor, x, y);
+        if (covered < 0)
         {
-            int covered = floor;
-            floor = _nodes[floor].Previous;
-            Remove(covered);
+            Insert(x, y, floor, item: 0);
+            return;
         }
 
-        for (int next = After(floor); next >= 0 && _nodes[next].Y >= y; next = After(floor))
+        Replace(covered, x, y, item: 0);
+        for (int next = Next(covered); next >= 0 && _nodes[next].Y >= y; next = Next(covered))
             Remove(next);
-        Insert(x, y, floor, item: 0);
+    }
+
+    /// <summary>The first node that a point at least as low as its floor covers, or <see cref="None"/>.</summary>
+    public int FirstCovered(int floor, double x, double y)
+    {
+        if (floor >= 0 && _nodes[floor].X == x)
+            return floor;
+        int next = After(floor);
+        return next >= 0 && _nodes[next].Y >= y ? next : None;
+    }
+
+    /// <summary>Puts a point in the place of one that it covers: the order of x stays, so the tree does too.</summary>
+    public void Replace(int node, double x, double y, int item)
+    {
+        ref Node replaced = ref _nodes[node];
+        replaced.X = x;
+        replaced.Y = y;
+        replaced.Item = item;
     }
 
     /// <summary>The node after the given one; the first after <see cref="None"/>.</summary>

@@ -13,6 +13,7 @@ public sealed class ParetoFrontierTests
             Assert.That(() => new ParetoFrontier<Drone>(Drone.Mass, Drone.Mass), Throws.ArgumentException.With.Message.Contains("'mass'"));
             Assert.That(() => new ParetoFrontier<Drone>(Drone.Mass, null!), Throws.ArgumentNullException);
             Assert.That(() => new ParetoFrontier<Drone>((FrontierOptions<Drone>)null!, Drone.Mass), Throws.ArgumentNullException);
+            Assert.That(() => new ParetoFrontier<Drone>(new FrontierOptions<Drone> { Constraints = [null!] }, Drone.Mass), Throws.ArgumentNullException);
             Assert.That(() => Objective.Minimize<Drone>(" ", d => d.Grams), Throws.ArgumentException);
             Assert.That(() => Objective.Maximize<Drone>("range", null!), Throws.ArgumentNullException);
         }
