@@ -24,7 +24,7 @@ internal static class ContextFactory
 
         NativeDevice device = devices[options.Backend == LlamaBackend.Cpu ? 0 : options.MainDevice];
         MemoryEstimate.Of(file.Sizes, info.VocabularySize, options.KeyType, options.ValueType, parameters)
-            .Require(FreeBytes(options, devices), device.Description, context, sequenceTokens);
+            .Require(DeviceSelection.FreeBytes(devices, options, info.LayerCount), device.Description, context, sequenceTokens);
 
         NativeLog.ClearComplaints();
         ContextHandle handle = NativeMethods.llama_init_from_model(model, parameters);
@@ -75,14 +75,6 @@ internal static class ContextFactory
         parameters.KeyType = (int)options.KeyType;
         parameters.ValueType = (int)options.ValueType;
         return parameters;
-    }
-
-    // KV memory lies with the layers: on the GPUs where they are all there.
-    private static long? FreeBytes(LlamaCppOptions options, NativeDevice[] devices)
-    {
-        if (options.Backend == LlamaBackend.Cpu || options.GpuLayers is not null) return FreeMemory.OfMachine();
-        if (options.SplitMode == LlamaSplitMode.None) return devices[options.MainDevice].FreeBytes();
-        return devices.Sum(device => device.FreeBytes());
     }
 
     private static ContextLimits Limits(ContextHandle handle, ContextOptions context, int sequenceTokens)
