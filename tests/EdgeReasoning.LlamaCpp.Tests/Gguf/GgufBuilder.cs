@@ -13,6 +13,9 @@ internal sealed class GgufBuilder
 
     public int Alignment { get; set; } = 32;
 
+    /// <summary>Fills the tensors with weights in [-0.25, 0.25); zeros where null.</summary>
+    public Random? Weights { get; set; }
+
     public GgufBuilder With(string key, GgufValueType type, Action<BinaryWriter> value)
     {
         _values.RemoveAll(entry => entry.Key == key);
@@ -82,6 +85,44 @@ internal sealed class GgufBuilder
         .With("tokenizer.ggml.bos_token_id", 2u)
         .WithTensor("token_embd.weight", shape: [8, 3]);
 
+    /// <summary>A whole recurrent model of two layers, with weights: its memory cannot go back.</summary>
+    public static GgufBuilder Mamba(Random weights)
+    {
+        const uint width = 32, inner = 2 * width, kernel = 4, state = 16, rank = 4;
+        GgufBuilder builder = new GgufBuilder { Weights = weights }
+            .With("general.architecture", "mamba")
+            .With("mamba.block_count", 2u)
+            .With("mamba.embedding_length", width)
+            .With("mamba.context_length", 512u)
+            .With("mamba.attention.layer_norm_rms_epsilon", 1e-5f)
+            .With("mamba.ssm.conv_kernel", kernel)
+            .With("mamba.ssm.inner_size", inner)
+            .With("mamba.ssm.state_size", state)
+            .With("mamba.ssm.time_step_rank", rank)
+            .With("tokenizer.ggml.model", "gpt2")
+            .With("tokenizer.ggml.pre", "default")
+            .With("tokenizer.ggml.tokens", "a", "b", "c", "d")
+            .With("tokenizer.ggml.merges", ["a a"])
+            .WithTensor("token_embd.weight", shape: [width, 4])
+            .WithTensor("output_norm.weight", shape: [width]);
+        for (int layer = 0; layer < 2; layer++)
+        {
+            builder
+                .WithTensor($"blk.{layer}.attn_norm.weight", shape: [width])
+                .WithTensor($"blk.{layer}.ssm_in.weight", shape: [width, 2 * inner])
+                .WithTensor($"blk.{layer}.ssm_conv1d.weight", shape: [kernel, inner])
+                .WithTensor($"blk.{layer}.ssm_conv1d.bias", shape: [inner])
+                .WithTensor($"blk.{layer}.ssm_x.weight", shape: [inner, rank + 2 * state])
+                .WithTensor($"blk.{layer}.ssm_dt.weight", shape: [rank, inner])
+                .WithTensor($"blk.{layer}.ssm_dt.bias", shape: [inner])
+                .WithTensor($"blk.{layer}.ssm_a", shape: [state, inner])
+                .WithTensor($"blk.{layer}.ssm_d", shape: [inner])
+                .WithTensor($"blk.{layer}.ssm_out.weight", shape: [inner, width]);
+        }
+
+        return builder;
+    }
+
     public byte[] Build()
     {
         using var stream = new MemoryStream();
@@ -108,7 +149,8 @@ internal sealed class GgufBuilder
             offset += Pad((ulong)shape.Aggregate(4L, (product, length) => product * length));
         }
 
-        if (_tensors.Count > 0) writer.Write(new byte[Pad((ulong)stream.Length) - (ulong)stream.Length + offset]);
+        if (_tensors.Count > 0) writer.Write(new byte[Pad((ulong)stream.Length) - (ulong)stream.Length]);
+        for (ulong at = 0; at < offset; at += sizeof(float)) writer.Write(Weights is null ? 0f : Weights.NextSingle() / 2 - 0.25f);
         return stream.ToArray();
     }
 
