@@ -30,6 +30,30 @@ public sealed class LlamaCppContextTests
         Assert.That(context.Capabilities, Is.EqualTo(ContextCapabilities.Rewind | ContextCapabilities.SharedPrefix));
     }
 
+    [TestCase(1, 8)]
+    [TestCase(3, 2)]
+    [TestCase(700, 1)]
+    [TestCase(16, 256)]
+    public void CreateContext_AnyShape_Decodes(int batchTokens, int sequences)
+    {
+        foreach (KvLayout layout in Enum.GetValues<KvLayout>())
+        {
+            using IInferenceContext context = _model.CreateContext(
+                new ContextOptions { SequenceTokens = 100, MaxSequences = sequences, MaxBatchTokens = batchTokens, Layout = layout });
+            for (int step = 0; step < 3; step++) Append(context, sequences - 1, Math.Min(batchTokens, 30));
+            Assert.That(context.GetLength(sequences - 1), Is.EqualTo(3 * Math.Min(batchTokens, 30)));
+        }
+    }
+
+    [Test]
+    public void CreateContext_CapacityBelowTheSequences_Decodes()
+    {
+        using IInferenceContext context = _model.CreateContext(
+            new ContextOptions { SequenceTokens = 100, MaxSequences = 8, MaxBatchTokens = 4, CapacityTokens = 3, Layout = KvLayout.Unified });
+        Append(context, 7, 3);
+        Assert.That(context.GetLength(7), Is.EqualTo(3));
+    }
+
     [Test]
     public void CreateContext_MoreThanMemory_HasBothNumbers([Values] KvLayout layout) =>
         Assert.That(() => _model.CreateContext(new ContextOptions { SequenceTokens = 8_000_000, MaxSequences = 256, Layout = layout }),

@@ -111,9 +111,6 @@ internal static unsafe partial class NativeMethods
     public static partial uint llama_n_ctx(ContextHandle context);
 
     [LibraryImport(Llama)]
-    public static partial uint llama_n_ctx_seq(ContextHandle context);
-
-    [LibraryImport(Llama)]
     public static partial uint llama_n_batch(ContextHandle context);
 
     [LibraryImport(Llama)]
