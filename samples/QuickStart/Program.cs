@@ -2,6 +2,7 @@ using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Scaling;
 
 // A path to any GGUF on the command line takes the place of the tiny model that comes along; questions may follow it.
 bool tiny = args.Length == 0;
@@ -73,8 +74,7 @@ static async Task AskAsync(ReasoningEngine engine, string question, Cancellation
 static async Task SampleAsync(ReasoningEngine engine, string question, int samples, CancellationToken cancellationToken)
 {
     ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Samples = samples }, cancellationToken);
-    foreach (IGrouping<string, Trace> votes in result.Traces.GroupBy(trace => trace.Answer).OrderByDescending(group => group.Count()))
-        Console.WriteLine($"  {votes.Count()} × {votes.Key}");
+    foreach (VoteCount vote in result.Vote.Counts) Console.WriteLine($"  {vote.Votes} of {samples} say {vote.Answer}");
     double seconds = result.Timing.Total.TotalSeconds;
     Console.WriteLine($"  {result.Usage.OutputTokens} tokens in {seconds * 1000:0.0} ms: {result.Usage.OutputTokens / seconds:N0} tokens a second");
 }

@@ -102,6 +102,16 @@ public static class ThinkingFamilies
         NoThinkingPrefill = EmptyThinking,
     };
 
+    /// <summary>Gemma 4: thinking is a channel, switched by a variable of the template.</summary>
+    public static ThinkingFormat Gemma4 { get; } = new()
+    {
+        Family = "Gemma 4",
+        Markers = new("<|channel>thought", "<channel|>"),
+        AfterClose = "",
+        NoThinkingPrefill = "<|channel>thought\n<channel|>",
+        Variable = "enable_thinking",
+    };
+
     /// <summary>Any other model that thinks between &lt;think&gt; and &lt;/think&gt;.</summary>
     public static ThinkingFormat Generic { get; } = new()
     {
@@ -115,6 +125,7 @@ public static class ThinkingFamilies
     private static readonly (ThinkingFormat Format, Func<FamilyEvidence, bool> Fits)[] s_table =
     [
         (GptOss, e => e.Says("<|channel|>") && e.Says("<|start|>")),
+        (Gemma4, e => e.Says("<|channel>thought")),
         (Magistral, e => e.Says("[THINK]") || (e.Says("[INST]") && e.HasTokens(s_bracketed))),
         (Granite32, e => e.Says("Here is my thought process")),
         (Granite33, e => e.Says("<|start_of_role|>") && e.Says("<response>")),

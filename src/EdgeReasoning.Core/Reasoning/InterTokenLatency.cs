@@ -1,3 +1,5 @@
+using EdgeReasoning.Statistics;
+
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>Time between one token and the next of the same trace (ITL); its mean is the time per output token (TPOT).</summary>
@@ -11,26 +13,15 @@ namespace EdgeReasoning.Reasoning;
 public sealed record InterTokenLatency(int Count, TimeSpan Mean, TimeSpan Median, TimeSpan P90, TimeSpan P99, TimeSpan Max)
 {
     /// <summary>Summarises gaps.</summary>
-    /// <param name="gaps">Seconds, in any order; sorted in place.</param>
+    /// <param name="gaps">Seconds, in any order.</param>
     /// <returns>Null for no gaps.</returns>
-    internal static InterTokenLatency? Summarize(Span<float> gaps)
+    internal static InterTokenLatency? Summarize(ReadOnlySpan<double> gaps)
     {
         if (gaps.IsEmpty) return null;
-        gaps.Sort();
-        var sum = 0.0;
-        foreach (float gap in gaps) sum += gap;
+        double[] at = Descriptive.Percentiles(gaps, [50, 90, 99, 100]);
         return new InterTokenLatency(
             gaps.Length,
-            TimeSpan.FromSeconds(sum / gaps.Length),
-            At(gaps, 0.5), At(gaps, 0.9), At(gaps, 0.99),
-            TimeSpan.FromSeconds(gaps[^1]));
-    }
-
-    private static TimeSpan At(ReadOnlySpan<float> sorted, double fraction)
-    {
-        double place = fraction * (sorted.Length - 1);
-        var below = (int)place;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return TimeSpan.FromSeconds(sorted[below] + (sorted[above] - sorted[below]) * (place - below));
+            TimeSpan.FromSeconds(Descriptive.Mean(gaps)),
+            TimeSpan.FromSeconds(at[0]), TimeSpan.FromSeconds(at[1]), TimeSpan.FromSeconds(at[2]), TimeSpan.FromSeconds(at[3]));
     }
 }

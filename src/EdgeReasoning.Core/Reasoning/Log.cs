@@ -5,8 +5,8 @@ namespace EdgeReasoning.Reasoning;
 /// <summary>Everything the engine logs. Prompts and answers appear at trace level only.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Engine ready: {Model} on {Identity}; {Traces} traces of {Tokens} tokens, thinking markers {Markers}")]
-    public static partial void EngineReady(ILogger logger, string model, object identity, int traces, int tokens, string markers);
+    [LoggerMessage(1, LogLevel.Information, "Engine ready: {Model} on {Identity}; {Traces} traces of {Tokens} tokens, thinking as {Family}")]
+    public static partial void EngineReady(ILogger logger, string model, object identity, int traces, int tokens, string family);
 
     [LoggerMessage(2, LogLevel.Error, "A decode call of {Tokens} tokens failed; the requests in it fail, the others go on")]
     public static partial void DecodeFailed(ILogger logger, int tokens, Exception exception);

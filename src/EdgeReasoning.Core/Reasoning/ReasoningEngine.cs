@@ -37,7 +37,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         _options.Validate();
         _model = model;
         _ownsModel = ownsModel;
-        _logger = (ILogger?)_options.LoggerFactory?.CreateLogger<ReasoningEngine>() ?? NullLogger.Instance;
+        _logger = _options.LoggerFactory is { } loggers ? new GuardedLogger(loggers.CreateLogger<ReasoningEngine>()) : NullLogger.Instance;
         _prompts = PromptBuilder.For(model.Info, text => model.Tokenize(text, addSpecial: false, parseSpecial: true).Length == 1, _options.ChatTemplate, _options.Thinking);
         _context = model.CreateContext(new ContextOptions
         {
@@ -48,9 +48,8 @@ public sealed class ReasoningEngine : IReasoningEngine
             Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces),
         });
         _workspace = new SamplerWorkspace(model.Info.VocabularySize);
-        ThinkingMarkers? markers = _prompts.Format.Markers;
-        _scheduler = new Scheduler(model, _context, _options, MarkerOf(markers?.Open), MarkerOf(markers?.Close), _logger);
-        Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, markers?.ToString() ?? "none");
+        _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), _logger);
+        Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, _prompts.Format.Family);
     }
 
     /// <summary>What decodes: library, version, device.</summary>
@@ -70,7 +69,8 @@ public sealed class ReasoningEngine : IReasoningEngine
     {
         Job job = Accept(prompt, options, updates: null, cancellationToken);
         using CancellationTokenRegistration registration = Submit(job, cancellationToken);
-        return await job.Completion.ConfigureAwait(false);
+        JobOutcome outcome = await job.Completion.ConfigureAwait(false);
+        return Verdict.Of(job, [.. outcome.Traces.Select(trace => Verdict.Extract(trace, job.Options))], outcome.Timing, Identity);
     }
 
     /// <inheritdoc/>
@@ -81,7 +81,15 @@ public sealed class ReasoningEngine : IReasoningEngine
         using CancellationTokenRegistration registration = Submit(job, cancellationToken);
         try
         {
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
+            var traces = new Trace[job.Options.Samples];
+            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (update.Trace is { } trace) traces[trace.Index] = Verdict.Extract(trace, job.Options);
+                yield return update.Trace is null ? update : update with { Trace = traces[update.TraceIndex] };
+            }
+            JobOutcome outcome = await job.Completion.ConfigureAwait(false);
+            ReasoningResult result = Verdict.Of(job, traces, outcome.Timing, Identity);
+            yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
         }
         finally
         {
@@ -165,6 +173,4 @@ public sealed class ReasoningEngine : IReasoningEngine
         job.Abandon(cancellationToken);
         _scheduler.Wake();
     }
-
-    private static PhaseSplitter.Marker? MarkerOf(string? text) => string.IsNullOrEmpty(text) ? null : new PhaseSplitter.Marker(text);
 }

@@ -1,3 +1,4 @@
+using EdgeReasoning.Answers;
 using EdgeReasoning.Inference;
 
 namespace EdgeReasoning.Reasoning;
@@ -7,6 +8,10 @@ public sealed record ReasoningOptions
 {
     /// <summary>Traces sampled in parallel from the one prompt, from 1 to 4096. Default 1. More than fit at once take turns.</summary>
     public int Samples { get; init; } = 1;
+
+    /// <summary>Finds in each reply the answer proper, by which traces vote. Runs on the caller's side, never on the decoding thread.
+    /// Default <see cref="AnswerExtractors.Auto"/>.</summary>
+    public AnswerExtractor Extractor { get; init; } = AnswerExtractors.Auto;
 
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
@@ -34,6 +39,7 @@ public sealed record ReasoningOptions
     {
         if (Samples is < 1 or > 4096) throw new ArgumentOutOfRangeException(nameof(Samples), Samples, "Ask for 1 to 4096 samples.");
         if (MaxTokens < 1) throw new ArgumentOutOfRangeException(nameof(MaxTokens), MaxTokens, "A trace needs room for at least 1 token; leave MaxTokens null for what fits.");
+        ArgumentNullException.ThrowIfNull(Extractor);
         ArgumentNullException.ThrowIfNull(TemplateVariables);
         ArgumentNullException.ThrowIfNull(Sampling);
         Sampling.Validate();

@@ -1,24 +1,28 @@
 using EdgeReasoning.Inference;
+using EdgeReasoning.Scaling;
 
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>The answer to a request, with everything that led to it. Immutable.</summary>
 public sealed record ReasoningResult
 {
-    /// <summary>The answer: that of <see cref="Chosen"/>.</summary>
+    /// <summary>What the chosen trace answered, in its own words. The answer proper is <see cref="Trace.Extracted"/>.</summary>
     public string Answer => Chosen.Answer;
 
-    /// <summary>The thinking that led to the answer: that of <see cref="Chosen"/>.</summary>
+    /// <summary>The thinking that led to it.</summary>
     public string Thinking => Chosen.Thinking;
 
     /// <summary>Why the chosen trace stopped.</summary>
     public StopReason StopReason => Chosen.StopReason;
 
-    /// <summary>The trace whose answer this is.</summary>
+    /// <summary>The trace whose answer this is: the first of those that gave the answer most traces gave, or the first where none could be extracted.</summary>
     public required Trace Chosen { get; init; }
 
     /// <summary>Every trace, by index.</summary>
     public required IReadOnlyList<Trace> Traces { get; init; }
+
+    /// <summary>How the traces voted: each gives one vote for what was extracted from it.</summary>
+    public required ScalingOutcome Vote { get; init; }
 
     /// <summary>Tokens of the prompt, and of all traces together.</summary>
     public required TokenUsage Usage { get; init; }

@@ -1,3 +1,5 @@
+using EdgeReasoning.Answers;
+
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>One sampled reply. Immutable.</summary>
@@ -11,6 +13,9 @@ public sealed record Trace
 
     /// <summary>What it answered, without surrounding white space; empty where it was cut while thinking.</summary>
     public required string Answer { get; init; }
+
+    /// <summary>The answer proper that was found in <see cref="Answer"/>; null where none was.</summary>
+    public ExtractedAnswer? Extracted { get; init; }
 
     /// <summary>The tokens it generated, without the end token.</summary>
     public required IReadOnlyList<int> Tokens { get; init; }

@@ -24,7 +24,7 @@ public sealed class InterTokenLatencyTests
     [Test]
     public void Summarize_OneGap_IsThatGapEverywhere()
     {
-        InterTokenLatency latency = InterTokenLatency.Summarize([0.25f])!;
+        InterTokenLatency latency = InterTokenLatency.Summarize([0.25])!;
         Assert.That(new[] { latency.Mean, latency.Median, latency.P90, latency.P99, latency.Max }, Has.All.EqualTo(TimeSpan.FromSeconds(0.25)));
     }
 

@@ -1,6 +1,7 @@
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;
@@ -91,6 +92,20 @@ public sealed class ReasoningEngineFailureTests
     }
 
     [Test]
+    public async Task ReasonAsync_LogThatThrows_IsSurvived()
+    {
+        ScriptedModel model = ScriptedModel.Saying("a</think>b");
+        model.Wrap = inner => new FaultyContext(inner, (call, _) =>
+        {
+            if (call == 1) throw new DecodeException("out of luck", sequencesIntact: true);
+        });
+        using ILoggerFactory loggers = LoggerFactory.Create(builder => builder.AddProvider(new ThrowingLog()).SetMinimumLevel(LogLevel.Trace));
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { LoggerFactory = loggers });
+        Assert.That(async () => await engine.ReasonAsync("Hello"), Throws.InstanceOf<DecodeException>());
+        Assert.That((await engine.ReasonAsync("Hello")).Answer, Is.EqualTo("b"));
+    }
+
+    [Test]
     public async Task ReasonAsync_ContextThatBreaks_StopsTheEngineWithTheReason()
     {
         ScriptedModel model = ScriptedModel.Saying("a</think>b");
@@ -101,5 +116,21 @@ public sealed class ReasoningEngineFailureTests
         await using var engine = new ReasoningEngine(model);
         Assert.That(async () => await engine.ReasonAsync("Hello"), Throws.InvalidOperationException.With.Message.Contains("engine has stopped"));
         Assert.That(async () => await engine.ReasonAsync("Hello"), Throws.InvalidOperationException.With.Message.Contains("engine has stopped"));
+    }
+
+    private sealed class ThrowingLog : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("the disk is full");
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -63,9 +63,10 @@ public sealed class ReasoningEngineSchedulingTests
     }
 
     [Test]
-    public async Task ReasonAsync_TightPool_WaitsInsteadOfFailing()
+    public async Task ReasonAsync_TightPool_WaitsInsteadOfFailing([Values] bool rewinds)
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);
+        if (!rewinds) model.Capabilities = ContextCapabilities.None;
         // Room for one prompt and two replies of 20 at a time.
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 8, Layout = KvLayout.Unified, CapacityTokens = 50, SequenceTokens = 50 });
         ReasoningResult[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
@@ -113,6 +114,21 @@ public sealed class ReasoningEngineSchedulingTests
         ReasoningResult result = await engine.ReasonAsync(new string('y', 200), new ReasoningOptions { Samples = 3 });
         Assert.That(result.Answer, Is.EqualTo("done"));
         Assert.That(model.Contexts.Single().LargestBatch, Is.EqualTo(16));
+    }
+
+    [Test]
+    public async Task ReasonAsync_InSteadyState_AllocatesNothingPerStep()
+    {
+        var allocated = new long[400];
+        ScriptedModel model = ScriptedModel.Noise();
+        model.Wrap = inner => new FaultyContext(inner, (call, _) =>
+        {
+            if (call < allocated.Length) allocated[call] = GC.GetAllocatedBytesForCurrentThread();
+        });
+        await using var engine = new ReasoningEngine(model);
+        var endless = new SamplingOptions { LogitBias = new Dictionary<int, float> { [257] = float.NegativeInfinity } };
+        await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 4, MaxTokens = allocated.Length, Sampling = endless });
+        Assert.That(allocated[^1] - allocated[10], Is.Zero);
     }
 
     [TestCase(KvLayout.Separate, true)]

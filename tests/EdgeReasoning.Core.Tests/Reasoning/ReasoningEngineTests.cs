@@ -1,3 +1,4 @@
+using EdgeReasoning.Answers;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
@@ -114,6 +115,38 @@ public sealed class ReasoningEngineTests
     }
 
     [Test]
+    public async Task ReasonAsync_SeveralSamples_ChooseTheAnswerMostOfThemGave()
+    {
+        // At temperature 1 the first token is B with probability 3/4; the reply is that letter.
+        var model = new ScriptedModel(static (history, logits) =>
+        {
+            logits.Fill(float.NegativeInfinity);
+            if (history[^1] is 'A' or 'B') logits[257] = 0;
+            else (logits['A'], logits['B']) = (0, MathF.Log(3));
+        });
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { ChatTemplate = "{{ messages[0].content }}:" });
+        var options = new ReasoningOptions { Samples = 64, Seed = 1, Sampling = new() { Temperature = 1, TopP = 1 }, Extractor = AnswerExtractors.Choice() };
+        ReasoningResult result = await engine.ReasonAsync("A or B?", options);
+
+        int forB = result.Traces.Count(trace => trace.Answer == "B");
+        Assert.Multiple(() =>
+        {
+            Assert.That(forB, Is.InRange(40, 56), "within 2.3 standard deviations of 48, at a fixed seed");
+            Assert.That(result.Answer, Is.EqualTo("B"));
+            Assert.That(result.Vote.Counts.Select(count => (count.Answer, count.Votes)), Is.EqualTo(new[] { ("B", forB), ("A", 64 - forB) }));
+            Assert.That(result.Chosen, Is.SameAs(result.Traces.First(trace => trace.Answer == "B")));
+        });
+    }
+
+    [Test]
+    public async Task ReasonAsync_ExtractorThatThrows_FailsItsRequestOnly()
+    {
+        await using var engine = new ReasoningEngine(ScriptedModel.Saying("a</think>b"));
+        Assert.That(async () => await engine.ReasonAsync(Question, new ReasoningOptions { Extractor = new Throwing() }), Throws.InstanceOf<NotSupportedException>());
+        Assert.That((await engine.ReasonAsync(Question)).Answer, Is.EqualTo("b"));
+    }
+
+    [Test]
     public async Task ReasonAsync_LogProbabilities_ComeWithEachTokenWhenAskedFor()
     {
         await using var engine = new ReasoningEngine(ScriptedModel.Saying("a</think>b"));
@@ -160,6 +193,11 @@ public sealed class ReasoningEngineTests
             Assert.That(engine.GetService(typeof(BackendIdentity)), Is.SameAs(engine.Identity));
             Assert.That(engine.GetService(typeof(string)), Is.Null);
         });
+    }
+
+    private sealed class Throwing : AnswerExtractor
+    {
+        public override ExtractedAnswer? Extract(string text) => throw new NotSupportedException("not this one");
     }
 
     /// <summary>A clock that moves on by a step each time it is read.</summary>

@@ -60,7 +60,7 @@ internal static class Arithmetic
         "/" => b == 0 ? throw DivisionByZero() : (double)a / b,
         "//" => b == 0 ? throw DivisionByZero() : checked(a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0),
         "%" => b == 0 ? throw DivisionByZero() : b == -1 ? 0L : a % b != 0 && (a < 0) != (b < 0) ? a % b + b : a % b,
-        _ => b < 0 ? OnReals(op, a, b) : Power(a, b),
+        _ => b < 0 ? (object)OnReals(op, a, b) : Power(a, b),
     };
 
     private static double OnReals(string op, double a, double b) => op switch

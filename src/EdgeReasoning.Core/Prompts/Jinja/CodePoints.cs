@@ -15,6 +15,9 @@ internal static class CodePoints
         return count;
     }
 
+    /// <summary>Whether every code point is one UTF-16 character, so that indices of both are the same.</summary>
+    public static bool IsBasic(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0;
+
     public static List<object?> Split(string text)
     {
         var parts = new List<object?>(text.Length);

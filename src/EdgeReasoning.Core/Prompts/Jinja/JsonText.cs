@@ -48,7 +48,7 @@ internal sealed class JsonText
             case string text: WriteString(text); break;
             case null or bool or long or double: _output.Append(Scalar(value)); break;
             case ListValue list: WriteAll('[', ']', list.Items, Write); break;
-            case MapValue map when _sortKeys: WriteAll('{', '}', Sorted(map), WriteEntry); break;
+            case MapValue map when _sortKeys: WriteAll('{', '}', Ordering.Sort(_output.Budget, map.Items, entry => entry.Key), WriteEntry); break;
             case MapValue map: WriteAll('{', '}', map.Items, WriteEntry); break;
             default: throw new JinjaException($"a {Operators.TypeName(value)} cannot be written as JSON");
         }
@@ -60,9 +60,6 @@ internal sealed class JsonText
         _output.Append(_keySeparator);
         Write(entry.Value);
     }
-
-    private List<KeyValuePair<object, object?>> Sorted(MapValue map) =>
-        [.. map.Items.Order(Comparer<KeyValuePair<object, object?>>.Create((a, b) => Operators.Compare(_output.Budget, a.Key, b.Key)))];
 
     private void WriteAll<T>(char open, char close, IReadOnlyCollection<T> items, Action<T> write)
     {

@@ -32,7 +32,13 @@ internal sealed class TextBuilder(Budget budget)
         return this;
     }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The text; what is not paid for yet is paid here.</summary>
+    public override string ToString()
+    {
+        budget.ChargeText(_unpaid);
+        _unpaid = 0;
+        return _text.ToString();
+    }
 
     private void Reserve(int characters)
     {

@@ -31,7 +31,7 @@ internal static class ValueConverter
         JsonValueKind.String => json.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => json.TryGetInt64(out long integer) ? integer : json.GetDouble(),
+        JsonValueKind.Number => json.TryGetInt64(out long integer) ? (object)integer : json.GetDouble(),
         JsonValueKind.Array => List(json.EnumerateArray().Cast<object?>(), name, depth),
         JsonValueKind.Object => Map(json.EnumerateObject().Select(property => (property.Name, (object?)property.Value)), name, depth),
         _ => null,

@@ -6,7 +6,7 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <summary>One request on its way through the scheduler. Only the scheduler's thread touches what can change, but for <see cref="Abandon"/>.</summary>
 internal sealed class Job
 {
-    private readonly TaskCompletionSource<ReasoningResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<JobOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ChannelWriter<ReasoningUpdate>? _updates;
     private readonly Trace?[] _traces;
     private volatile bool _abandoned;
@@ -33,7 +33,7 @@ internal sealed class Job
 
     public required long EnqueuedAt { get; init; }
 
-    public Task<ReasoningResult> Completion => _completion.Task;
+    public Task<JobOutcome> Completion => _completion.Task;
 
     /// <summary>Nobody waits for it any more: cancelled, or failed.</summary>
     public bool IsAbandoned => _abandoned;
@@ -59,7 +59,7 @@ internal sealed class Job
     public long? FirstTokenAt { get; set; }
 
     /// <summary>Gaps between tokens of all traces, in seconds, for the summary over the request.</summary>
-    public List<float> Gaps { get; } = [];
+    public List<double> Gaps { get; } = [];
 
     /// <summary>Gives up from any thread: the caller is answered at once, the scheduler frees the memory before its next step.</summary>
     public void Abandon(CancellationToken cancellationToken)
@@ -85,26 +85,9 @@ internal sealed class Job
         return ++Finished == _traces.Length;
     }
 
-    public void Complete(BackendIdentity identity, ReasoningTiming timing)
+    public void Complete(ReasoningTiming timing)
     {
-        Trace[] traces = [.. _traces.Select(trace => trace!)];
-        var usage = new TokenUsage(
-            Prompt.Length,
-            traces.Sum(trace => trace.Usage.ThinkingTokens),
-            traces.Sum(trace => trace.Usage.AnswerTokens),
-            traces.Sum(trace => trace.Usage.MarkerTokens),
-            traces.Sum(trace => trace.Usage.ForcedTokens));
-        var result = new ReasoningResult
-        {
-            Chosen = traces[0],
-            Traces = traces,
-            Usage = usage,
-            Timing = timing,
-            Seed = Seed,
-            Identity = identity,
-        };
-        Publish(new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result });
+        _completion.TrySetResult(new JobOutcome([.. _traces.Select(trace => trace!)], timing));
         _updates?.TryComplete();
-        _completion.TrySetResult(result);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>
@@ -10,13 +8,16 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 ///   Thinking --close marker--> Answer --open marker--> Thinking
 /// </code>
 /// Markers are matched on bytes (Knuth, Morris and Pratt 1977), so that one special token, several plain ones, and a marker that begins
-/// in the middle of a token all count. Bytes that may be the start of a marker are held back until that is settled.
+/// in the middle of a token all count. Bytes that may be the start of a marker are held back until that is settled. What a family
+/// writes between its close marker and the answer (an empty line, the header of a channel) belongs to the marker.
 /// </remarks>
 internal sealed class PhaseSplitter
 {
-    private Marker? _open;
-    private Marker? _close;
+    private const int NotExpected = -1;
+
+    private PhaseMarkers _markers = PhaseMarkers.None;
     private int _matched;
+    private int _afterClose = NotExpected;
     private int _heldTokens;
 
     public ByteBuffer Thinking { get; } = new();
@@ -32,14 +33,13 @@ internal sealed class PhaseSplitter
     public int MarkerTokens { get; private set; }
 
     /// <summary>Starts over for a new trace.</summary>
-    /// <param name="open">Marker that opens thinking, or null for a model that does not think.</param>
-    /// <param name="close">Marker that closes it.</param>
+    /// <param name="markers">The model's markers.</param>
     /// <param name="startsInThinking">Whether the prompt has opened the thinking already.</param>
-    public void Reset(Marker? open, Marker? close, bool startsInThinking)
+    public void Reset(PhaseMarkers markers, bool startsInThinking)
     {
-        _open = open;
-        _close = close;
+        _markers = markers;
         _matched = _heldTokens = ThinkingTokens = AnswerTokens = MarkerTokens = 0;
+        _afterClose = NotExpected;
         IsThinking = startsInThinking;
         Thinking.Clear();
         Answer.Clear();
@@ -56,7 +56,7 @@ internal sealed class PhaseSplitter
             MarkerTokens += _heldTokens + 1;
             _heldTokens = 0;
         }
-        else if (_matched >= token.Length && token.Length > 0)
+        else if (token.Length > 0 && _matched + Math.Max(_afterClose, 0) >= token.Length)
         {
             _heldTokens++;
         }
@@ -70,16 +70,36 @@ internal sealed class PhaseSplitter
     /// <summary>Gives out what was held back: the reply is over.</summary>
     public void Complete()
     {
+        if (_afterClose > 0) Answer.Append(_markers.AfterClose!.Bytes.AsSpan(0, _afterClose));
         if (Current is { } marker) Phase.Append(marker.Bytes.AsSpan(0, _matched));
         Count(IsThinking, _heldTokens);
         _matched = _heldTokens = 0;
+        _afterClose = NotExpected;
     }
 
-    private Marker? Current => IsThinking ? _close : _open;
+    private Marker? Current => IsThinking ? _markers.Close : _markers.Open;
 
     private ByteBuffer Phase => IsThinking ? Thinking : Answer;
 
+    /// <returns>Whether a marker ended here.</returns>
     private bool Add(byte b)
+    {
+        if (_afterClose == NotExpected) return Match(b);
+        byte[] expected = _markers.AfterClose!.Bytes;
+        if (expected[_afterClose] == b)
+        {
+            if (++_afterClose < expected.Length) return false;
+            _afterClose = NotExpected;
+            return true;
+        }
+        int held = _afterClose;
+        _afterClose = NotExpected;
+        var crossed = false;
+        foreach (byte early in expected.AsSpan(0, held)) crossed |= Match(early);
+        return crossed | Match(b);
+    }
+
+    private bool Match(byte b)
     {
         if (Current is not { } marker)
         {
@@ -100,6 +120,7 @@ internal sealed class PhaseSplitter
         if (++_matched < marker.Bytes.Length) return false;
         _matched = 0;
         IsThinking = !IsThinking;
+        if (!IsThinking && _markers.AfterClose is not null) _afterClose = 0;
         return true;
     }
 
@@ -107,25 +128,5 @@ internal sealed class PhaseSplitter
     {
         if (thinking) ThinkingTokens += tokens;
         else AnswerTokens += tokens;
-    }
-
-    /// <summary>The bytes of a marker, with the length of the longest proper border of each of its prefixes.</summary>
-    public sealed class Marker
-    {
-        public Marker(string text)
-        {
-            Bytes = Encoding.UTF8.GetBytes(text);
-            Fallback = new int[Bytes.Length];
-            for (int i = 1, border = 0; i < Bytes.Length; i++)
-            {
-                while (border > 0 && Bytes[i] != Bytes[border]) border = Fallback[border - 1];
-                if (Bytes[i] == Bytes[border]) border++;
-                Fallback[i] = border;
-            }
-        }
-
-        public byte[] Bytes { get; }
-
-        public int[] Fallback { get; }
     }
 }

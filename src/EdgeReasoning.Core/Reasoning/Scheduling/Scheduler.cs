@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using EdgeReasoning.Inference;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ internal sealed class Scheduler
     private readonly ReasoningEngineOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly PhaseSplitter.Marker? _open, _close;
+    private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
     private readonly MemoryLedger _memory;
     private readonly Stack<TraceSlot> _free = new();
@@ -31,15 +32,14 @@ internal sealed class Scheduler
     private volatile bool _stopping;
     private volatile Exception? _fault;
 
-    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseSplitter.Marker? open, PhaseSplitter.Marker? close, ILogger logger)
+    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseMarkers markers, ILogger logger)
     {
         _model = model;
         _context = context;
         _options = options;
         _logger = logger;
         _time = options.TimeProvider;
-        _open = open;
-        _close = close;
+        _markers = markers;
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _memory = new MemoryLedger(context.Limits);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
@@ -186,7 +186,7 @@ internal sealed class Scheduler
         ulong seed = Seeds.Derive(job.Seed, (ulong)index);
         job.Holding++;
         job.StartedAt ??= _time.GetTimestamp();
-        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _open, _close);
+        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _markers);
     }
 
     /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>
@@ -317,9 +317,9 @@ internal sealed class Scheduler
         if (job.Keep(trace))
         {
             Free(_active.IndexOf(slot));
-            job.Complete(_context.Identity, Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(job.Gaps))));
+            job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(CollectionsMarshal.AsSpan(job.Gaps))));
         }
-        else if (job.HasPending && !job.IsAbandoned)
+        else if (job.HasPending && _rewinds && !job.IsAbandoned)
         {
             // The next trace of the request takes over the place, and with it the prompt.
             job.Holding--;

@@ -6,8 +6,11 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <summary>One sequence of the context with the trace that is being decoded in it. Its buffers are reused from trace to trace.</summary>
 internal sealed class TraceSlot(int sequence)
 {
-    private int[] _tokens = new int[256];
-    private float[] _gaps = new float[256];
+    // Room for replies up to this is made when a trace begins; longer ones grow into theirs.
+    private const int RoomAhead = 8192, BytesPerToken = 4;
+
+    private int[] _tokens = [];
+    private double[] _gaps = [];
     private float[] _logProbabilities = [];
     private float[] _confidences = [];
     private readonly Decoder _thinkingText = Encoding.UTF8.GetDecoder();
@@ -50,7 +53,7 @@ internal sealed class TraceSlot(int sequence)
 
     private ulong Seed { get; set; }
 
-    public void Begin(Job job, int index, Sampler sampler, ulong seed, PhaseSplitter.Marker? open, PhaseSplitter.Marker? close)
+    public void Begin(Job job, int index, Sampler sampler, ulong seed, PhaseMarkers markers)
     {
         _job = job;
         _sampler = sampler;
@@ -61,7 +64,11 @@ internal sealed class TraceSlot(int sequence)
         _thinkingPublished = _answerPublished = 0;
         _thinkingText.Reset();
         _answerText.Reset();
-        Phases.Reset(open, close, job.StartsInThinking);
+        Phases.Reset(markers, job.StartsInThinking);
+        int room = Math.Min(job.MaxTokens, RoomAhead);
+        if (_tokens.Length < room) Resize(room);
+        Phases.Thinking.Reserve(room * BytesPerToken);
+        Phases.Answer.Reserve(room * BytesPerToken);
     }
 
     public void End()
@@ -79,13 +86,9 @@ internal sealed class TraceSlot(int sequence)
     /// <summary>Takes a sampled token with the bytes it stands for.</summary>
     public void Take(in SampledToken sampled, ReadOnlySpan<byte> bytes, double secondsSinceLast, long now)
     {
-        if (Count == _tokens.Length)
-        {
-            Array.Resize(ref _tokens, 2 * Count);
-            Array.Resize(ref _gaps, 2 * Count);
-        }
+        if (Count == _tokens.Length) Resize(2 * Count);
         _tokens[Count] = sampled.Token;
-        if (Count > 0) _gaps[Count - 1] = (float)secondsSinceLast;
+        if (Count > 0) _gaps[Count - 1] = secondsSinceLast;
         if (sampled.LogProbability is { } logProbability) Set(ref _logProbabilities, logProbability);
         if (sampled.Confidence is { } confidence) Set(ref _confidences, confidence);
         FirstTokenAt ??= now;
@@ -104,7 +107,7 @@ internal sealed class TraceSlot(int sequence)
 
     public Trace ToTrace(StopReason reason, Func<InterTokenLatency?, ReasoningTiming> timing)
     {
-        Span<float> gaps = _gaps.AsSpan(0, Math.Max(0, Count - 1));
+        ReadOnlySpan<double> gaps = _gaps.AsSpan(0, Math.Max(0, Count - 1));
         Job.Gaps.AddRange(gaps);
         SamplingOptions sampling = Job.Options.Sampling;
         return new Trace
@@ -120,6 +123,12 @@ internal sealed class TraceSlot(int sequence)
             StopReason = reason,
             Seed = Seed,
         };
+    }
+
+    private void Resize(int tokens)
+    {
+        Array.Resize(ref _tokens, tokens);
+        Array.Resize(ref _gaps, tokens);
     }
 
     private void Set(ref float[] values, float value)

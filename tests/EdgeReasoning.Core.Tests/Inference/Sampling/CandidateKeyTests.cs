@@ -1,5 +1,3 @@
-#pragma warning disable NUnit1027 // FsCheck supplies the arguments.
-
 using EdgeReasoning.Inference.Sampling;
 using NUnit.Framework;
 

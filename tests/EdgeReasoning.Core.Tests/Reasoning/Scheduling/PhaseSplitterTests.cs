@@ -8,6 +8,8 @@ namespace EdgeReasoning.Core.Tests.Reasoning.Scheduling;
 
 public sealed class PhaseSplitterTests
 {
+    private static readonly PhaseMarkers s_think = new(new("<think>"), new("</think>"), null);
+
     [TestCase("a b</think>c", "a b", "c")]
     [TestCase("</think>c", "", "c")]
     [TestCase("a</thi</think>c", "a</thi", "c")]
@@ -39,11 +41,38 @@ public sealed class PhaseSplitterTests
         Assert.That((splitter.AnswerTokens, splitter.ThinkingTokens, splitter.MarkerTokens), Is.EqualTo((4, 0, 0)));
     }
 
+    [TestCase("a</think>\n\nb", "a", "b")]
+    [TestCase("a</think>\nb", "a", "\nb")]
+    [TestCase("a</think>b\n\nc", "a", "b\n\nc")]
+    [TestCase("a</think>\n", "a", "\n")]
+    [TestCase("a</think>\n<think>c</think>\n\nd", "ac", "\nd")]
+    public void Add_WhatFollowsTheCloseMarker_BelongsToItWhereItIsAllThere(string reply, string thinking, string answer)
+    {
+        for (var size = 1; size <= reply.Length; size++)
+        {
+            PhaseSplitter splitter = Split(reply, size, "<think>", "</think>", startsInThinking: true, afterClose: "\n\n");
+            Assert.That((Text(splitter.Thinking), Text(splitter.Answer)), Is.EqualTo((thinking, answer)), $"in pieces of {size}");
+            Assert.That(splitter.ThinkingTokens + splitter.AnswerTokens + splitter.MarkerTokens, Is.EqualTo((reply.Length + size - 1) / size));
+        }
+    }
+
+    [Test]
+    public void Add_HarmonyChannels_AreTakenForMarkers()
+    {
+        const string reply = "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>yes";
+        PhaseSplitter splitter = new();
+        splitter.Reset(PhaseMarkers.Of(EdgeReasoning.Prompts.ThinkingFamilies.GptOss), startsInThinking: false);
+        foreach (string token in reply.Replace("<|", "\0<|", StringComparison.Ordinal).Replace("|>", "|>\0", StringComparison.Ordinal).Split('\0', StringSplitOptions.RemoveEmptyEntries)) splitter.Add(Encoding.UTF8.GetBytes(token));
+        splitter.Complete();
+        Assert.That((Text(splitter.Thinking), Text(splitter.Answer)), Is.EqualTo(("hm", "yes")));
+        Assert.That((splitter.ThinkingTokens, splitter.MarkerTokens, splitter.AnswerTokens), Is.EqualTo((1, 9, 1)));
+    }
+
     [Test]
     public void Add_MarkerAcrossTokens_CountsThoseTokensAsMarker()
     {
         var splitter = new PhaseSplitter();
-        splitter.Reset(new("<think>"), new("</think>"), startsInThinking: true);
+        splitter.Reset(s_think, startsInThinking: true);
         foreach (string token in new[] { "one", "two", "</", "thi", "nk>", "four", "</", "five" }) splitter.Add(Encoding.UTF8.GetBytes(token));
         splitter.Complete();
         Assert.That((splitter.ThinkingTokens, splitter.MarkerTokens, splitter.AnswerTokens), Is.EqualTo((2, 3, 3)));
@@ -56,7 +85,7 @@ public sealed class PhaseSplitterTests
         return Prop.ForAll(piece.ArrayOf().ToArbitrary(), tokens =>
         {
             var splitter = new PhaseSplitter();
-            splitter.Reset(new("<think>"), new("</think>"), startsInThinking: true);
+            splitter.Reset(s_think, startsInThinking: true);
             foreach (string token in tokens) splitter.Add(Encoding.UTF8.GetBytes(token));
             splitter.Complete();
             (string thinking, string answer) = Reference(string.Concat(tokens));
@@ -78,10 +107,10 @@ public sealed class PhaseSplitterTests
         }
     }
 
-    private static PhaseSplitter Split(string reply, int size, string? open, string? close, bool startsInThinking)
+    private static PhaseSplitter Split(string reply, int size, string? open, string? close, bool startsInThinking, string? afterClose = null)
     {
         var splitter = new PhaseSplitter();
-        splitter.Reset(open is null ? null : new(open), close is null ? null : new(close), startsInThinking);
+        splitter.Reset(new PhaseMarkers(open is null ? null : new(open), close is null ? null : new(close), afterClose is null ? null : new(afterClose)), startsInThinking);
         foreach (byte[] token in Encoding.UTF8.GetBytes(reply).Chunk(size)) splitter.Add(token);
         splitter.Complete();
         return splitter;

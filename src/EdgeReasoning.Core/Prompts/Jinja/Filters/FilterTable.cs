@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EdgeReasoning.Prompts.Jinja.Methods;
 using EdgeReasoning.Prompts.Jinja.Syntax;
 using EdgeReasoning.Prompts.Jinja.Values;
 
@@ -36,15 +37,16 @@ internal static class FilterTable
 
     public static List<object?> Items(Frame frame, object? value) => Operators.Iterate(frame.Budget, value);
 
-    /// <summary>What <c>attribute='a.b'</c> stands for on an item; the item itself without one.</summary>
-    public static object? Lookup(Frame frame, object? item, object? attribute)
+    /// <summary>What <c>attribute='a.b'</c> stands for on an item; the item itself without one. A default takes the place of every part that is missing.</summary>
+    public static object? Lookup(Frame frame, object? item, object? attribute, object? otherwise = null)
     {
         if (attribute is null) return item;
-        if (attribute is not string path) return Methods.Members.Item(frame.Budget, item, attribute);
+        if (attribute is not string path) return Members.Item(frame.Budget, item, attribute);
         foreach (string part in path.Split('.'))
         {
             frame.Budget.Charge(1);
-            item = Methods.Members.Item(frame.Budget, item, long.TryParse(part, out long index) ? index : part);
+            item = Members.Item(frame.Budget, item, long.TryParse(part, out long index) ? (object)index : part);
+            if (item is Undefined && otherwise is not null) item = otherwise;
         }
         return item;
     }

@@ -49,13 +49,7 @@ internal static class ListFilters
     private static List<object?> Sort(Frame frame, List<object?> items, object? attribute, bool isCaseSensitive, bool reverse)
     {
         List<(object? Key, object? Item)> keyed = [.. items.Select(item => (Key(frame, item, attribute, isCaseSensitive), item))];
-        var comparer = Comparer<(object? Key, object? Item)>.Create((a, b) =>
-        {
-            frame.Budget.Charge(1);
-            return Operators.Compare(frame.Budget, a.Key, b.Key);
-        });
-        // A stable order either way, as Python's sort is.
-        return [.. (reverse ? keyed.OrderDescending(comparer) : keyed.Order(comparer)).Select(entry => entry.Item)];
+        return [.. Ordering.Sort(frame.Budget, keyed, entry => entry.Key, reverse).Select(entry => entry.Item)];
     }
 
     private static object? Key(Frame frame, object? item, object? attribute, bool isCaseSensitive)

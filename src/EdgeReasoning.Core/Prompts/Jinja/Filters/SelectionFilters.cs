@@ -20,12 +20,8 @@ internal static class SelectionFilters
         var mapped = new List<object?>();
         if (arguments.Named is not null && arguments.Named.TryGetValue("attribute", out object? attribute))
         {
-            bool hasDefault = arguments.Named.TryGetValue("default", out object? otherwise);
-            foreach (object? item in Items(frame, value))
-            {
-                object? found = Lookup(frame, item, attribute);
-                mapped.Add(found is Undefined && hasDefault ? otherwise : found);
-            }
+            object? otherwise = arguments.Named.GetValueOrDefault("default");
+            foreach (object? item in Items(frame, value)) mapped.Add(Lookup(frame, item, attribute, otherwise));
             return new(mapped);
         }
         string filter = arguments.Text(0, "filter");

@@ -33,8 +33,7 @@ internal static class Members
             case (ListValue list, long or bool):
                 return At(list.Items, Arithmetic.Integer(key));
             case (string text, long or bool):
-                budget.Charge(text.Length);
-                return At(CodePoints.Split(text), Arithmetic.Integer(key));
+                return At(budget, text, Arithmetic.Integer(key));
             default:
                 return new Undefined($"that item of a {Operators.TypeName(target)}");
         }
@@ -44,6 +43,7 @@ internal static class Members
     {
         if (target is Undefined undefined) throw undefined.Error();
         if (target is not (string or ListValue)) throw new JinjaException($"a {Operators.TypeName(target)} has no slices");
+        if (target is string text && step is null or 1 && CodePoints.IsBasic(text)) return Substring(budget, text, start, stop);
         List<object?> selected = Slice(Operators.Iterate(budget, target), start, stop, step ?? 1);
         return target is ListValue list ? new ListValue(selected, list.IsTuple) : budget.Pay(string.Concat(selected));
     }
@@ -53,16 +53,31 @@ internal static class Members
         if (step == 0) throw new JinjaException("the step of a slice is 0");
         long least = step > 0 ? 0 : -1;
         long most = step > 0 ? items.Count : items.Count - 1;
-        long from = Bound(start, step > 0 ? least : most);
-        long to = Bound(stop, step > 0 ? most : least);
+        long from = Bound(start, items.Count, least, most, step > 0 ? least : most);
+        long to = Bound(stop, items.Count, least, most, step > 0 ? most : least);
         var selected = new List<object?>();
         // A step beyond the list is as good as one that just leaves it, and cannot overflow.
         step = Math.Clamp(step, -items.Count - 1L, items.Count + 1L);
         for (long i = from; step > 0 ? i < to : i > to; i += step) selected.Add(items[(int)i]);
         return selected;
+    }
 
-        long Bound(long? bound, long otherwise) =>
-            bound is not { } given ? otherwise : Math.Clamp(given < 0 ? given + items.Count : given, least, most);
+    private static string Substring(Budget budget, string text, long? start, long? stop)
+    {
+        long from = Bound(start, text.Length, 0, text.Length, 0);
+        long to = Bound(stop, text.Length, 0, text.Length, text.Length);
+        return from < to ? budget.Pay(text[(int)from..(int)to]) : "";
+    }
+
+    private static long Bound(long? bound, int count, long least, long most, long otherwise) =>
+        bound is not { } given ? otherwise : Math.Clamp(given < 0 ? given + count : given, least, most);
+
+    private static object? At(Budget budget, string text, long index)
+    {
+        budget.ChargeText(text.Length);
+        if (!CodePoints.IsBasic(text)) return At(Operators.Iterate(budget, text), index);
+        if (index < 0) index += text.Length;
+        return index >= 0 && index < text.Length ? text[(int)index].ToString() : new Undefined("a character beyond the end");
     }
 
     private static object? At(List<object?> items, long index)

@@ -1,21 +1,23 @@
-using System.Globalization;
-
 namespace EdgeReasoning.Prompts.Jinja.Syntax;
 
 /// <summary>
 /// Parses expressions with the precedence that Jinja gives them, from the loosest: if, or, and, not, comparison, + -, ~,
-/// * / // %, **, sign, then what follows a value (<see cref="PostfixParser"/>).
+/// * / // %, **, sign, then what follows a value (<see cref="PostfixParser"/>) and values themselves (<see cref="PrimaryParser"/>).
 /// </summary>
 internal sealed class ExpressionParser
 {
     private readonly TokenReader _reader;
+    private readonly PrimaryParser _primary;
     private readonly PostfixParser _postfix;
 
     public ExpressionParser(TokenReader reader)
     {
         _reader = reader;
+        _primary = new(reader, this);
         _postfix = new(reader, this);
     }
+
+    public PrimaryParser Primary => _primary;
 
     public PostfixParser Postfix => _postfix;
 
@@ -44,36 +46,7 @@ internal sealed class ExpressionParser
         return new ListLiteral(line, items, isTuple: true);
     }
 
-    /// <summary>A literal, a name, or something in brackets.</summary>
-    public Expression ParsePrimary()
-    {
-        int line = _reader.Line;
-        if (!StartsExpression()) throw _reader.Unexpected("an expression");
-        Token token = _reader.Take();
-        switch (token.Kind)
-        {
-            case TokenKind.Name:
-                return ParseName(token);
-            case TokenKind.String:
-                return new Literal(line, ParseString(token));
-            case TokenKind.Integer:
-                return long.TryParse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long integer)
-                    ? new Literal(line, integer)
-                    : throw new JinjaException($"the integer {token.Text} is beyond 64 bits", line);
-            case TokenKind.Float:
-                return new Literal(line, double.Parse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture));
-            default:
-                return token.Text switch
-                {
-                    "(" => ParseParenthesis(line),
-                    "[" => new ListLiteral(line, ParseItems(), isTuple: false),
-                    "{" => new MapLiteral(line, ParseEntries()),
-                    _ => throw new JinjaException($"expected an expression, found {token}", line),
-                };
-        }
-    }
-
-    private bool StartsExpression() =>
+    public bool StartsExpression() =>
         _reader.Current.Kind is TokenKind.Name or TokenKind.String or TokenKind.Integer or TokenKind.Float
         || (_reader.Current.Kind == TokenKind.Operator && _reader.Current.Text is "(" or "[" or "{" or "-" or "+");
 
@@ -172,59 +145,9 @@ internal sealed class ExpressionParser
         }
         else
         {
-            expression = ParsePrimary();
+            expression = _primary.Parse();
         }
         expression = _postfix.Parse(expression);
         return withFilters ? _postfix.ParseFilters(expression) : expression;
-    }
-
-    private static Expression ParseName(Token token) => token.Text switch
-    {
-        "true" or "True" => new Literal(token.Line, true),
-        "false" or "False" => new Literal(token.Line, false),
-        "none" or "None" => new Literal(token.Line, null),
-        _ => new Name(token.Line, token.Text),
-    };
-
-    private string ParseString(Token first)
-    {
-        if (_reader.Current.Kind != TokenKind.String) return first.Text;
-        List<string> parts = [first.Text];
-        while (_reader.Current.Kind == TokenKind.String) parts.Add(_reader.Take().Text);
-        return string.Concat(parts);
-    }
-
-    private Expression ParseParenthesis(int line)
-    {
-        if (_reader.TryTakeOperator(")")) return new ListLiteral(line, [], isTuple: true);
-        Expression expression = ParseTuple();
-        _reader.ExpectOperator(")");
-        return expression;
-    }
-
-    private List<Expression> ParseItems()
-    {
-        var items = new List<Expression>();
-        while (!_reader.TryTakeOperator("]"))
-        {
-            if (items.Count > 0) _reader.ExpectOperator(",");
-            if (_reader.TryTakeOperator("]")) break;
-            items.Add(Parse());
-        }
-        return items;
-    }
-
-    private List<(Expression, Expression)> ParseEntries()
-    {
-        var entries = new List<(Expression, Expression)>();
-        while (!_reader.TryTakeOperator("}"))
-        {
-            if (entries.Count > 0) _reader.ExpectOperator(",");
-            if (_reader.TryTakeOperator("}")) break;
-            Expression key = Parse();
-            _reader.ExpectOperator(":");
-            entries.Add((key, Parse()));
-        }
-        return entries;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class PostfixParser(TokenReader reader, ExpressionParser express
 
     private Expression ParseAttribute(int line, Expression target)
     {
-        if (reader.Current.Kind == TokenKind.Integer) return new ItemAccess(line, target, expressions.ParsePrimary());
+        if (reader.Current.Kind == TokenKind.Integer) return new ItemAccess(line, target, expressions.Primary.Parse());
         return new AttributeAccess(line, target, reader.Expect(TokenKind.Name, "the name of an attribute").Text);
     }
 
@@ -106,7 +106,7 @@ internal sealed class PostfixParser(TokenReader reader, ExpressionParser express
         {
             reader.Enter();
             arguments = new();
-            arguments.Positional.Add((Parse(expressions.ParsePrimary()), false));
+            arguments.Positional.Add((Parse(expressions.Primary.Parse()), false));
             reader.Leave();
         }
         return new TestExpression(line, target, name, arguments, isNegated);

@@ -30,7 +30,7 @@ internal sealed class TagScanner(string source, int position, int line, bool isB
         throw new JinjaException("a tag has no end", Line);
     }
 
-    private bool Starts(string text, int offset = 0) => string.CompareOrdinal(source, Position + offset, text, 0, text.Length) == 0;
+    private bool Starts(string text, int offset = 0) => source.AsSpan(Position + offset).StartsWith(text, StringComparison.Ordinal);
 
     private char End(int length, char sign)
     {
@@ -96,7 +96,14 @@ internal sealed class TagScanner(string source, int position, int line, bool isB
 
     private void ReadOperator()
     {
-        string text = Array.Find(s_operators, o => Starts(o)) ?? throw new JinjaException($"unexpected character '{source[Position]}'", Line);
+        string? text = null;
+        foreach (string op in s_operators)
+        {
+            if (!Starts(op)) continue;
+            text = op;
+            break;
+        }
+        if (text is null) throw new JinjaException($"unexpected character '{source[Position]}'", Line);
         if (text is "(" or "[" or "{") _open.Push(text[0]);
         else if (text is ")" or "]" or "}" && (_open.Count == 0 || Closing(_open.Pop()) != text[0]))
             throw new JinjaException($"unexpected '{text}'", Line);

@@ -5,12 +5,14 @@ internal sealed class TemplateParser
 {
     private readonly TokenReader _reader;
     private readonly ExpressionParser _expressions;
+    private readonly TargetParser _targets;
     private int _loops;
 
     private TemplateParser(List<Token> tokens)
     {
         _reader = new(tokens);
         _expressions = new(_reader);
+        _targets = new(_reader);
     }
 
     public static Block Parse(List<Token> tokens)
@@ -100,7 +102,7 @@ internal sealed class TemplateParser
 
     private ForStatement ParseFor(int line)
     {
-        Target target = ParseTarget();
+        Target target = _targets.Parse();
         _reader.ExpectName("in");
         Expression source = _expressions.ParseTuple(withConditional: false);
         Expression? condition = _reader.TryTakeName("if") ? _expressions.Parse() : null;
@@ -116,38 +118,9 @@ internal sealed class TemplateParser
         return new ForStatement(line, target, source, condition, body, otherwise);
     }
 
-    private Target ParseTarget()
-    {
-        var targets = new List<Target> { ParseSingleTarget() };
-        bool isTuple = false;
-        while (_reader.TryTakeOperator(","))
-        {
-            isTuple = true;
-            if (_reader.Current.Kind == TokenKind.Name && !_reader.Current.IsName("in") || _reader.Current.IsOperator("(")) targets.Add(ParseSingleTarget());
-        }
-        return isTuple ? new TupleTarget(targets) : targets[0];
-    }
-
-    private Target ParseSingleTarget()
-    {
-        if (_reader.TryTakeOperator("("))
-        {
-            _reader.Enter();
-            Target inner = ParseTarget();
-            _reader.ExpectOperator(")");
-            _reader.Leave();
-            return inner;
-        }
-        string name = _reader.Expect(TokenKind.Name, "the name of a variable").Text;
-        if (name is "true" or "false" or "none" or "True" or "False" or "None") throw new JinjaException($"'{name}' cannot be set", _reader.Line);
-        return _reader.TryTakeOperator(".")
-            ? new AttributeTarget(name, _reader.Expect(TokenKind.Name, "the name of an attribute").Text)
-            : new NameTarget(name);
-    }
-
     private Statement ParseSet(int line)
     {
-        Target target = ParseTarget();
+        Target target = _targets.Parse();
         if (_reader.TryTakeOperator("=")) return new SetStatement(line, target, _expressions.ParseTuple());
         var filters = new List<(string, ArgumentList)>();
         while (_reader.TryTakeOperator("|")) filters.Add(_expressions.Postfix.ParseFilter());
@@ -168,7 +141,7 @@ internal sealed class TemplateParser
         while (_reader.Current.Kind != TokenKind.CloseBlock)
         {
             if (assignments.Count > 0) _reader.ExpectOperator(",");
-            Target target = ParseSingleTarget();
+            Target target = _targets.ParseOne();
             _reader.ExpectOperator("=");
             assignments.Add((target, _expressions.Parse()));
         }

@@ -1,0 +1,6 @@
+namespace EdgeReasoning.Answers;
+
+internal sealed class TextEquality : AnswerEquality
+{
+    public override string KeyOf(string answer) => Markup.PlainWords(answer);
+}

@@ -1,0 +1,146 @@
+using EdgeReasoning.Inference;
+using EdgeReasoning.Models.Tiny;
+using EdgeReasoning.Reasoning;
+using NUnit.Framework;
+
+namespace EdgeReasoning.LlamaCpp.Tests;
+
+public sealed class LlamaCppEngineTests
+{
+    private const string Question = "Gus has 18 coins. Gus gives 8. Gus doubles. How many?";
+
+    private static readonly SamplingOptions Greedy = new() { Temperature = 0 };
+
+    private ReasoningEngine _engine = null!;
+
+    [OneTimeSetUp]
+    public async Task Load() => _engine = await LlamaCppEngine.LoadAsync(
+        TinyModels.PrototypeReasoner,
+        new LlamaCppOptions { Threads = 1 },
+        new ReasoningEngineOptions { MaxParallelTraces = 16, SequenceTokens = 256 });
+
+    [OneTimeTearDown]
+    public async Task Unload() => await _engine.DisposeAsync();
+
+    [Test]
+    public async Task ReasonAsync_TinyReasoner_ThinksItsWayToTheAnswer()
+    {
+        ReasoningResult result = await _engine.ReasonAsync(Question, new ReasoningOptions { Sampling = Greedy });
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Thinking, Is.EqualTo("18-8=10;10*2=20"));
+            Assert.That(result.Answer, Is.EqualTo("20"));
+            Assert.That(result.StopReason, Is.EqualTo(StopReason.Natural));
+            Assert.That(result.Usage.MarkerTokens, Is.EqualTo(1));
+            Assert.That(result.Identity.Library, Is.EqualTo("llama.cpp"));
+            Assert.That(result.Identity.Backend, Is.EqualTo("CPU"));
+            Assert.That(result.Identity.Threads, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task StreamAsync_Pieces_AddUpToTheResult()
+    {
+        var thinking = new System.Text.StringBuilder();
+        ReasoningResult? result = null;
+        await foreach (ReasoningUpdate update in _engine.StreamAsync(Question, new ReasoningOptions { Sampling = Greedy }))
+        {
+            if (update.Kind == ReasoningUpdateKind.Thinking) thinking.Append(update.Text);
+            result = update.Result ?? result;
+        }
+        Assert.That(thinking.ToString(), Is.EqualTo("18-8=10;10*2=20"));
+        Assert.That(result!.Thinking, Is.EqualTo(thinking.ToString()));
+    }
+
+    [Test]
+    public async Task ReasonAsync_SameSeedAlone_GivesTheSameTokens()
+    {
+        var options = new ReasoningOptions { Seed = 3, Samples = 8, Sampling = new() { Temperature = 1.5f, TopP = 1 } };
+        ReasoningResult first = await _engine.ReasonAsync(Question, options), again = await _engine.ReasonAsync(Question, options);
+        Assert.That(again.Traces.Select(trace => trace.Tokens), Is.EqualTo(first.Traces.Select(trace => trace.Tokens)));
+        Assert.That(first.Traces.Select(trace => string.Join(' ', trace.Tokens)).Distinct().Count(), Is.GreaterThan(1));
+    }
+
+    [TestCase(KvLayout.Separate)]
+    [TestCase(KvLayout.Unified)]
+    public async Task ReasonAsync_MoreSamplesThanFit_AllAnswerAlike(KvLayout layout)
+    {
+        await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(
+            TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 },
+            new ReasoningEngineOptions { MaxParallelTraces = 3, SequenceTokens = 128, Layout = layout });
+        ReasoningResult result = await engine.ReasonAsync(Question, new ReasoningOptions { Samples = 10, Sampling = Greedy });
+        Assert.That(result.Traces.Select(trace => (trace.Thinking, trace.Answer)), Has.Exactly(10).EqualTo(("18-8=10;10*2=20", "20")));
+    }
+
+    [Test]
+    public async Task ReasonAsync_TwoThousandRequests_AreAllAccountedForAndReleased()
+    {
+        const int requests = 2000;
+        var random = new Random(20261122);
+        var work = Enumerable.Range(0, requests).Select(i => (
+            Prompt: $"{"Ann Bob Dee Eve"[..(4 * random.Next(1, 5) - 1)]} has {random.Next(3, 20)} coins. Ann {(random.Next(2) == 0 ? "doubles" : "finds 6")}. How many?",
+            Options: new ReasoningOptions { Seed = (ulong)i, Samples = random.Next(1, 4), MaxTokens = random.Next(1, 25), Sampling = new() { Temperature = 1 } },
+            CancelAfter: random.Next(4) == 0 ? random.Next(0, 30) : (int?)null)).ToArray();
+
+        int answered = 0, cancelled = 0;
+        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (item, _) =>
+        {
+            using var source = new CancellationTokenSource();
+            try
+            {
+                Task<ReasoningResult> task = _engine.ReasonAsync(item.Prompt, item.Options, source.Token);
+                if (item.CancelAfter is { } milliseconds) source.CancelAfter(milliseconds);
+                ReasoningResult result = await task;
+                Assert.That(result.Traces, Has.Count.EqualTo(item.Options.Samples).And.All.Matches<Trace>(trace => trace is not null &&
+                    trace.Usage.OutputTokens == trace.Tokens.Count && trace.Tokens.Count <= item.Options.MaxTokens
+                    && (trace.StopReason == StopReason.Natural || trace.Tokens.Count == item.Options.MaxTokens)));
+                Interlocked.Increment(ref answered);
+            }
+            catch (OperationCanceledException) when (item.CancelAfter is not null)
+            {
+                Interlocked.Increment(ref cancelled);
+            }
+        });
+
+        Assert.That(answered + cancelled, Is.EqualTo(requests));
+        Assert.That(answered, Is.GreaterThanOrEqualTo(work.Count(item => item.CancelAfter is null)));
+        for (var i = 0; i < 3000 && _engine.Unused.Sequences < 16; i++) await Task.Delay(10);
+        Assert.That(_engine.Unused, Is.EqualTo((16, _engine.Limits.CapacityTokens)));
+        Assert.That((await _engine.ReasonAsync(Question, new ReasoningOptions { Sampling = Greedy })).Answer, Is.EqualTo("20"), "the engine is as good as new");
+    }
+
+    [Test]
+    public void LoadAsync_ContextLargerThanMemory_IsRefusedWithBothNumbers() =>
+        Assert.That(
+            async () => await LlamaCppEngine.LoadAsync(TinyModels.PrototypeReasoner, engineOptions: new ReasoningEngineOptions { SequenceTokens = 30_000_000, MaxParallelTraces = 64 }),
+            Throws.InstanceOf<InsufficientMemoryException>().With.Message.Match(@"\d.*\d"));
+
+    [Test]
+    public void LoadAsync_Cancelled_StopsLoading() =>
+        Assert.That(
+            async () => await LlamaCppEngine.LoadAsync(TinyModels.PrototypeReasoner, cancellationToken: new CancellationToken(true)),
+            Throws.InstanceOf<OperationCanceledException>());
+
+    [Test]
+    public void LoadAsync_BadEngineOption_IsRefusedBeforeLoading() =>
+        Assert.That(
+            async () => await LlamaCppEngine.LoadAsync("no such file", engineOptions: new ReasoningEngineOptions { MaxParallelTraces = 0 }),
+            Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public async Task DisposeAsync_WhileGenerating_EndsTheRequests()
+    {
+        ReasoningEngine engine = await LlamaCppEngine.LoadAsync(TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 });
+        // Without an end token it would go on to the end of the context.
+        var options = new ReasoningOptions { Samples = 8, Sampling = new() { LogitBias = new Dictionary<int, float> { [2] = float.NegativeInfinity } } };
+        IAsyncEnumerator<ReasoningUpdate> stream = engine.StreamAsync(Question, options).GetAsyncEnumerator();
+        Assert.That(await stream.MoveNextAsync(), Is.True);
+
+        await engine.DisposeAsync();
+
+        Assert.That(async () =>
+        {
+            while (await stream.MoveNextAsync()) { }
+        }, Throws.InstanceOf<ObjectDisposedException>());
+    }
+}
