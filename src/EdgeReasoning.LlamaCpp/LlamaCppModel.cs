@@ -92,6 +92,8 @@ public sealed class LlamaCppModel : IInferenceModel
         NativeRuntime runtime = NativeRuntime.Load(options);
         NativeDevice[] devices = runtime.DevicesOf(options.Backend);
         DeviceSelection.Require(devices, options);
+        bool isCopied = !options.UseMemoryMap || DeviceSelection.IsOnGpu(options, file.Info.LayerCount);
+        if (isCopied) MemoryEstimate.RequireWeights(file.Info, DeviceSelection.FreeBytes(devices, options, file.Info.LayerCount), devices[0].Description);
         ModelHandle handle = ModelLoader.Load(path, options, devices, progress, cancellationToken);
         try
         {

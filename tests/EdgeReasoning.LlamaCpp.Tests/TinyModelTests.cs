@@ -14,7 +14,7 @@ public sealed class TinyModelTests
     private LlamaCppModel _model = null!;
 
     [OneTimeSetUp]
-    public async Task Load() => _model = await LlamaCppModel.LoadAsync(TinyModels.PrototypeReasoner);
+    public async Task Load() => _model = await LlamaCppModel.LoadAsync(TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 });
 
     [OneTimeTearDown]
     public void Dispose() => _model.Dispose();

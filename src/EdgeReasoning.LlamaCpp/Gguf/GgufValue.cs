@@ -38,16 +38,17 @@ public sealed record GgufValue(GgufValueType Type, GgufValueType ElementType, ob
     public Array? AsArray() => Value as Array;
 
     /// <summary>The elements as integers; null where the value is no array of integers, or one does not fit.</summary>
-    public long[]? AsIntegers() => Value switch
+    public long[]? AsIntegers() => (Type, ElementType) switch
     {
-        byte[] v => Array.ConvertAll(v, x => (long)x),
-        sbyte[] v => Array.ConvertAll(v, x => (long)x),
-        ushort[] v => Array.ConvertAll(v, x => (long)x),
-        short[] v => Array.ConvertAll(v, x => (long)x),
-        uint[] v => Array.ConvertAll(v, x => (long)x),
-        int[] v => Array.ConvertAll(v, x => (long)x),
-        long[] v => v,
-        ulong[] v when v.All(x => x <= long.MaxValue) => Array.ConvertAll(v, x => (long)x),
+        // By the type in the file: to the runtime an array of int is one of uint, too.
+        (GgufValueType.Array, GgufValueType.UInt8) => Array.ConvertAll((byte[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.Int8) => Array.ConvertAll((sbyte[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.UInt16) => Array.ConvertAll((ushort[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.Int16) => Array.ConvertAll((short[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.UInt32) => Array.ConvertAll((uint[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.Int32) => Array.ConvertAll((int[])Value, v => (long)v),
+        (GgufValueType.Array, GgufValueType.Int64) => (long[])Value,
+        (GgufValueType.Array, GgufValueType.UInt64) => ((ulong[])Value).All(v => v <= long.MaxValue) ? Array.ConvertAll((ulong[])Value, v => (long)v) : null,
         _ => null,
     };
 }

@@ -24,7 +24,7 @@ internal static class ContextFactory
 
         NativeDevice device = devices[options.Backend == LlamaBackend.Cpu ? 0 : options.MainDevice];
         MemoryEstimate.Of(file.Sizes, info.VocabularySize, options.KeyType, options.ValueType, parameters)
-            .Require(FreeBytes(options, devices), device.Description, context, sequenceTokens);
+            .Require(DeviceSelection.FreeBytes(devices, options, info.LayerCount), device.Description, context, sequenceTokens);
 
         NativeLog.ClearComplaints();
         ContextHandle handle = NativeMethods.llama_init_from_model(model, parameters);
@@ -45,6 +45,7 @@ internal static class ContextFactory
         Require(context.MaxSequences is >= 1 and <= MaxSequences, nameof(context.MaxSequences), context.MaxSequences, $"from 1 to {MaxSequences}");
         Require(context.MaxBatchTokens >= 1, nameof(context.MaxBatchTokens), context.MaxBatchTokens, "at least 1");
         Require(context.CapacityTokens is null or >= 1, nameof(context.CapacityTokens), context.CapacityTokens, "at least 1");
+        Require(context.CapacityTokens is not > int.MaxValue - CellPadding, nameof(context.CapacityTokens), context.CapacityTokens, $"at most {int.MaxValue - CellPadding}");
         Require(Enum.IsDefined(context.Layout), nameof(context.Layout), context.Layout, "Separate or Unified");
         Require(file.PositionLimit is not { } limit || sequenceTokens <= limit, nameof(context.SequenceTokens), sequenceTokens,
             $"at most {file.PositionLimit}, the positions this model has learned");
@@ -61,12 +62,15 @@ internal static class ContextFactory
     private static LlamaContextParams Parameters(LlamaCppOptions options, ContextOptions context, int sequenceTokens)
     {
         bool unified = context.Layout == KvLayout.Unified;
-        int sequenceCells = (sequenceTokens + CellPadding - 1) / CellPadding * CellPadding;
+        int cells = unified ? Pad(context.CapacityTokens ?? sequenceTokens * context.MaxSequences) : Pad(sequenceTokens) * context.MaxSequences;
+
+        // llama.cpp ends the process where a batch has less room than one token for each sequence.
+        int batchTokens = Math.Max(context.MaxBatchTokens, context.MaxSequences);
         int threads = options.Threads ?? PhysicalCores.Count;
         LlamaContextParams parameters = NativeMethods.llama_context_default_params();
-        parameters.ContextTokens = (uint)(unified ? context.CapacityTokens ?? sequenceTokens * context.MaxSequences : sequenceCells * context.MaxSequences);
-        parameters.BatchTokens = (uint)context.MaxBatchTokens;
-        parameters.MicroBatchTokens = (uint)Math.Min(context.MaxBatchTokens, MicroBatchTokens);
+        parameters.ContextTokens = (uint)cells;
+        parameters.BatchTokens = (uint)batchTokens;
+        parameters.MicroBatchTokens = (uint)Math.Min(batchTokens, MicroBatchTokens);
         parameters.MaxSequences = (uint)context.MaxSequences;
         parameters.KvUnified = unified ? (byte)1 : (byte)0;
         parameters.Threads = threads;
@@ -77,13 +81,7 @@ internal static class ContextFactory
         return parameters;
     }
 
-    // KV memory lies with the layers: on the GPUs where they are all there.
-    private static long? FreeBytes(LlamaCppOptions options, NativeDevice[] devices)
-    {
-        if (options.Backend == LlamaBackend.Cpu || options.GpuLayers is not null) return FreeMemory.OfMachine();
-        if (options.SplitMode == LlamaSplitMode.None) return devices[options.MainDevice].FreeBytes();
-        return devices.Sum(device => device.FreeBytes());
-    }
+    private static int Pad(int tokens) => (tokens + CellPadding - 1) / CellPadding * CellPadding;
 
     private static ContextLimits Limits(ContextHandle handle, ContextOptions context, int sequenceTokens)
     {

@@ -1,6 +1,6 @@
 namespace EdgeReasoning.LlamaCpp.Native;
 
-/// <summary>Checks the options against the devices there are.</summary>
+/// <summary>What the options mean with the devices there are.</summary>
 internal static class DeviceSelection
 {
     /// <summary>Throws where they name a device that is not there.</summary>
@@ -18,5 +18,16 @@ internal static class DeviceSelection
             throw new ArgumentException(
                 $"TensorSplit has {split.Count} parts, but there are {devices.Count} {options.Backend} devices: {string.Join(", ", devices)}.", nameof(options));
         }
+    }
+
+    /// <summary>Whether every layer is on a GPU.</summary>
+    public static bool IsOnGpu(LlamaCppOptions options, int? layers) => options.Backend != LlamaBackend.Cpu && !(options.GpuLayers < layers);
+
+    /// <summary>Bytes free where a model's layers and their KV memory go: on the GPUs where all are there, otherwise in the machine.
+    /// Null where a device does not tell.</summary>
+    public static long? FreeBytes(IReadOnlyList<NativeDevice> devices, LlamaCppOptions options, int? layers)
+    {
+        if (!IsOnGpu(options, layers)) return FreeMemory.OfMachine();
+        return options.SplitMode == LlamaSplitMode.None ? devices[options.MainDevice].FreeBytes() : devices.Sum(device => device.FreeBytes());
     }
 }

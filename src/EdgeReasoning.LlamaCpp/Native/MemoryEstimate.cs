@@ -39,6 +39,16 @@ internal readonly record struct MemoryEstimate(double KvBytes, double ComputeByt
             "Ask for fewer or shorter sequences, or a smaller KeyType and ValueType.");
     }
 
+    /// <summary>Throws where weights that are copied, not mapped, are more than what is free.</summary>
+    /// <exception cref="InsufficientMemoryException">They are; the message has both numbers.</exception>
+    public static void RequireWeights(ModelInfo info, long? freeBytes, string device)
+    {
+        if (freeBytes is not { } free || info.SizeBytes is not { } weights || weights <= free) return;
+        throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
+            $"The weights of '{info.Name}' take {weights / MiB:N0} MiB, but {device} has {free / MiB:N0} MiB free. ") +
+            "Take a smaller model or quantisation, or put fewer layers on the GPU.");
+    }
+
     private static double BytesPerElement(KvType type)
     {
         GgufBlock block = GgufBlock.Of((GgufTensorType)(int)type)!.Value;

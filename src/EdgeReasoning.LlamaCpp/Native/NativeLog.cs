@@ -67,11 +67,14 @@ internal static unsafe class NativeLog
         }
     }
 
+    private static bool IsWanted(int level) =>
+        Volatile.Read(ref _logger) is { } logger && logger.IsEnabled(level == Info ? LogLevel.Information : LogLevel.Debug);
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Receive(int level, byte* text, nint userData)
     {
-        // Most lines are for a log that nobody asked for.
-        if (level is not (Warning or Error or Continuation) && Volatile.Read(ref _logger) is null)
+        // Most lines are for a log that nobody asked for: they are not even made into text.
+        if (level is not (Warning or Error or Continuation) && !IsWanted(level) && _line is not { Length: > 0 })
         {
             _lineLevel = level;
             return;

@@ -2,8 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace EdgeReasoning.LlamaCpp.Native;
 
-/// <summary>The functions of llama.cpp's C API that this library calls, named as in <c>llama.h</c> and <c>ggml-backend.h</c> of v0.5.0.</summary>
-/// <remarks>The library names are logical: <see cref="NativeRuntime"/> resolves them to the files it has checked.</remarks>
+/// <summary>The native functions that this library calls: those of llama.cpp's C API, named as in <c>llama.h</c> and <c>ggml-backend.h</c> of v0.5.0,
+/// and two of the system.</summary>
+/// <remarks>llama.cpp's library names are logical: <see cref="NativeRuntime"/> resolves them to the files it has checked.</remarks>
 internal static unsafe partial class NativeMethods
 {
     public const string Llama = "llama";
@@ -110,9 +111,6 @@ internal static unsafe partial class NativeMethods
     public static partial uint llama_n_ctx(ContextHandle context);
 
     [LibraryImport(Llama)]
-    public static partial uint llama_n_ctx_seq(ContextHandle context);
-
-    [LibraryImport(Llama)]
     public static partial uint llama_n_batch(ContextHandle context);
 
     [LibraryImport(Llama)]
@@ -158,4 +156,13 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(GgmlBase)]
     public static partial nint ggml_backend_reg_name(nint registration);
+
+    public const int RelationProcessorCore = 0;
+
+    // Of the system, not of llama.cpp: the cores there are.
+    [LibraryImport("kernel32")]
+    public static partial int GetLogicalProcessorInformationEx(int relationship, byte* buffer, uint* length);
+
+    [LibraryImport("libSystem", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int sysctlbyname(string name, void* value, nuint* valueSize, nint newValue, nuint newSize);
 }
