@@ -39,8 +39,8 @@ public sealed record WorkloadTotals
     /// <summary>Tokens per second, prompt and reply together, as the EdgeReasoning artifact counts.</summary>
     public double TokensPerSecond => (PromptTokens + ReplyTokens) / (PrefillSeconds + DecodeSeconds);
 
-    /// <summary>Reply tokens per second.</summary>
-    public double ReplyTokensPerSecond => ReplyTokens / (PrefillSeconds + DecodeSeconds);
+    /// <summary>Reply tokens per second of decoding.</summary>
+    public double DecodeTokensPerSecond => ReplyTokens / DecodeSeconds;
 
     /// <summary>Decode time over prefill time.</summary>
     public double DecodeToPrefillRatio => DecodeSeconds / PrefillSeconds;

@@ -6,10 +6,10 @@ public static class PrefillFit
     /// <summary>Tiles that <see cref="Choose"/> tries unless told otherwise.</summary>
     public static IReadOnlyList<int> DefaultPads { get; } = [1, 32, 64, 128, 256, 512];
 
-    /// <summary>A form replaces a simpler one only if it cuts the held-out error by more than this share.</summary>
-    private const double WorthTheComplexity = 0.05;
+    /// <summary>A form replaces a simpler one only if it cuts the held-out error by more than this share, and by this many percentage points.</summary>
+    private const double WorthTheComplexity = 0.05, SmallestGainPercent = 0.01;
 
-    private const int MaxBreaks = 8;
+    private const int CoarseBreaks = 8;
 
     /// <summary>
     /// Fits every form with every tile and keeps the one that predicts held-out points best. A more complex one must be better by
@@ -37,7 +37,10 @@ public static class PrefillFit
         foreach ((PrefillLatencyModel model, double[]? heldOut) in candidates)
         {
             double error = heldOut is null ? double.PositiveInfinity : FitSummary.MapePercent(measured, heldOut, outliers);
-            if (best is null || error < bestError * (Complexity(model) > Complexity(best) ? 1 - WorthTheComplexity : 1))
+            double limit = best is not null && Complexity(model) > Complexity(best)
+                ? Math.Min(bestError * (1 - WorthTheComplexity), bestError - SmallestGainPercent)
+                : bestError;
+            if (best is null || error < limit)
             {
                 (best, bestError) = (model, error);
             }
@@ -113,29 +116,42 @@ public static class PrefillFit
         }
     }
 
-    // The break is searched over the measured lengths; the slopes are linear once it is fixed.
+    // The break is searched over the measured lengths, first a few, then those around the best; the slopes are linear once it is fixed.
     private static (int Break, LinearSolution Solution) SolvePiecewise(double[] padded, double[] seconds, FitOptions options)
     {
         double[] lengths = [.. padded.Distinct().Order()];
         double[] inner = lengths.Length > 3 ? lengths[1..^1] : lengths;
-        int stride = (inner.Length + MaxBreaks - 1) / MaxBreaks;
-        (int Break, LinearSolution Solution) best = default;
+        int stride = (inner.Length + CoarseBreaks - 1) / CoarseBreaks;
+        int best = 0;
+        LinearSolution? solution = null;
         double bestLoss = double.PositiveInfinity;
-        foreach (double at in inner.Where((_, i) => i % stride == 0))
+        for (int i = 0; i < inner.Length; i += stride)
         {
-            double[][] rows = [.. padded.Select(p => new[] { Math.Min(p, at), Math.Max(0, p - at), 1 })];
-            LinearSolution solution = LinearFit.Solve(rows, seconds, options);
-
-            // Absolute relative residuals, so that an outlier cannot pick the break.
-            double loss = Enumerable.Range(0, rows.Length)
-                .Sum(i => Math.Min(1, Math.Abs((LinearAlgebra.Dot(rows[i], solution.Coefficients) / seconds[i]) - 1)));
-            if (loss < bestLoss)
-            {
-                (best, bestLoss) = (((int)at, solution), loss);
-            }
+            Try(i);
         }
 
-        return best;
+        int middle = best;
+        for (int i = Math.Max(0, middle - stride + 1); i < Math.Min(inner.Length, middle + stride); i++)
+        {
+            Try(i);
+        }
+
+        return ((int)inner[best], solution!);
+
+        void Try(int index)
+        {
+            double at = inner[index];
+            double[][] rows = [.. padded.Select(p => new[] { Math.Min(p, at), Math.Max(0, p - at), 1 })];
+            LinearSolution candidate = LinearFit.Solve(rows, seconds, options);
+
+            // Absolute relative residuals, cut, so that an outlier cannot pick the break.
+            double loss = Enumerable.Range(0, rows.Length)
+                .Sum(i => Math.Min(1, Math.Abs((LinearAlgebra.Dot(rows[i], candidate.Coefficients) / seconds[i]) - 1)));
+            if (loss < bestLoss)
+            {
+                (best, solution, bestLoss) = (index, candidate, loss);
+            }
+        }
     }
 
     private static int Columns(PrefillForm form) => form == PrefillForm.Linear ? 2 : 3;
