@@ -6,8 +6,8 @@ namespace EdgeReasoning.Performance;
 /// </summary>
 internal static class SeparableFit
 {
-    private const int GridPoints = 64;
-    private const int Refinements = 60;
+    private const int GridPoints = 32;
+    private const int Refinements = 32;
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>The fit; the rate comes last among the coefficients and standard errors.</summary>

@@ -92,6 +92,8 @@ public static class ParallelDecodeFit
         {
             Costs = [.. counts.Select((count, i) => new SequenceCost(count, solution.Coefficients[i]))],
             SecondsPerAttendedToken = solution.Coefficients[^1],
+            FittedContextTokens = new TokenRange(
+                (int)points.Min(point => point.PrefixTokens), (int)Math.Ceiling(points.Max(point => point.PrefixTokens + point.OwnTokens))),
         };
         return (model, solution);
     }

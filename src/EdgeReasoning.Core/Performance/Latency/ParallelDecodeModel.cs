@@ -24,6 +24,9 @@ public sealed record ParallelDecodeModel
     /// <summary>How steps are counted. Default <see cref="DecodeIntervals.BetweenTokens"/>.</summary>
     public DecodeIntervals Intervals { get; init; } = DecodeIntervals.BetweenTokens;
 
+    /// <summary>Context lengths of one sequence, prefix and reply together, that the model was fitted on; null for coefficients that came without.</summary>
+    public TokenRange? FittedContextTokens { get; init; }
+
     /// <summary>How good the fit is; null for coefficients that came without.</summary>
     public FitReport? Fit { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record ParallelDecodeModel
         return (steps * PredictStepSeconds(sequences, promptTokens, meanOwn)) + (SecondsPerCopiedToken * copied);
     }
 
-    /// <summary>Seconds of a reply, with the interval, and flagged beyond the largest measured number of sequences.</summary>
+    /// <summary>Seconds of a reply, with the interval, and flagged beyond the measured numbers of sequences and contexts.</summary>
     /// <param name="sequences">Sequences, from 1.</param>
     /// <param name="promptTokens">Tokens of the shared prompt, from 0.</param>
     /// <param name="replyTokens">Tokens of each reply, from 0.</param>
@@ -76,10 +79,19 @@ public sealed record ParallelDecodeModel
     {
         double seconds = PredictSeconds(sequences, promptTokens, replyTokens);
         bool outside = sequences < Costs[0].Sequences || sequences > Costs[^1].Sequences;
-        return outside && extrapolation == Extrapolation.Refuse
-            ? throw new ArgumentOutOfRangeException(nameof(sequences), sequences,
-                $"This model was fitted on {Costs[0].Sequences} to {Costs[^1].Sequences} sequences. Measure there, or ask with {nameof(Extrapolation)}.{nameof(Extrapolation.Flag)}.")
-            : Prediction.Of(seconds, Fit?.RelativeHalfWidth, outside);
+        if (outside && extrapolation == Extrapolation.Refuse)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sequences), sequences,
+                $"This model was fitted on {Costs[0].Sequences} to {Costs[^1].Sequences} sequences. Measure there, or ask with {nameof(Extrapolation)}.{nameof(Extrapolation.Flag)}.");
+        }
+
+        if (FittedContextTokens is { } range)
+        {
+            outside |= FittedRange.Check(promptTokens, range, extrapolation);
+            outside |= FittedRange.Check(promptTokens + replyTokens, range, extrapolation, nameof(replyTokens));
+        }
+
+        return Prediction.Of(seconds, Fit?.RelativeHalfWidth, outside);
     }
 
     /// <summary>Seconds of a step at empty contexts. Beyond the table the last slope goes on.</summary>

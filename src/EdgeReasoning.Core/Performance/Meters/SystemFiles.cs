@@ -1,9 +1,13 @@
+using System.Buffers;
+using System.Globalization;
+
 namespace EdgeReasoning.Performance;
 
 /// <summary>The files by which Linux tells of its hardware, under a root that tests and containers can replace. Nothing here throws: what cannot be read is absent.</summary>
 public sealed class SystemFiles
 {
     private const int MaxLength = 1 << 16;
+    private static readonly char[] Digits = [.. "0123456789"];
 
     /// <summary>The files of this machine.</summary>
     public static SystemFiles Host { get; } = new("/");
@@ -24,23 +28,27 @@ public sealed class SystemFiles
     public string? ReadText(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        char[] buffer = ArrayPool<char>.Shared.Rent(MaxLength);
         try
         {
             using StreamReader reader = new(Full(path));
-            char[] buffer = new char[MaxLength];
-            string text = new string(buffer, 0, reader.ReadBlock(buffer)).Trim('\0', ' ', '\t', '\r', '\n');
-            return text.Length == 0 ? null : text;
+            ReadOnlySpan<char> text = buffer.AsSpan(0, reader.ReadBlock(buffer, 0, MaxLength)).Trim("\0 \t\r\n");
+            return text.IsEmpty ? null : text.ToString();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
         }
     }
 
     /// <summary>A whole number from a file; null where there is none.</summary>
     /// <param name="path">Path below the root.</param>
     public long? ReadInteger(string path)
-        => long.TryParse(ReadText(path), System.Globalization.CultureInfo.InvariantCulture, out long value) ? value : null;
+        => long.TryParse(ReadText(path), CultureInfo.InvariantCulture, out long value) ? value : null;
 
     /// <summary>Names in a directory that start with <paramref name="prefix"/>, in natural order (<c>cpu2</c> before <c>cpu10</c>); empty where it is absent.</summary>
     /// <param name="directory">Path below the root.</param>
@@ -62,8 +70,6 @@ public sealed class SystemFiles
             return [];
         }
     }
-
-    private static readonly char[] Digits = [.. "0123456789"];
 
     private string Full(string path) => Path.Combine(Root, path.TrimStart('/'));
 }

@@ -26,9 +26,14 @@ public static class PowerFit
     public static LinearPower Linear(IReadOnlyList<PowerPoint> points, FitOptions? options = null)
     {
         options = Validate(points, options, 2);
-        LinearSolution solution = LinearFit.Solve([.. points.Select(point => new[] { point.Tokens, 1.0 })], Watts(points), options);
-        LinearPower model = new() { WattsPerToken = solution.Coefficients[0], Watts = solution.Coefficients[1], FittedTokens = Range(points) };
-        return model with { Fit = Report(points, model, solution, [nameof(model.WattsPerToken), nameof(model.Watts)], options) };
+        (LinearPower model, LinearSolution solution) = Solve(points);
+        return model with { Fit = Report(points, model, solution, [nameof(model.WattsPerToken), nameof(model.Watts)], options, part => Solve(part).Model) };
+
+        (LinearPower Model, LinearSolution Solution) Solve(IReadOnlyList<PowerPoint> part)
+        {
+            LinearSolution line = LinearFit.Solve([.. part.Select(point => new[] { point.Tokens, 1.0 })], Watts(part), options);
+            return (new LinearPower { WattsPerToken = line.Coefficients[0], Watts = line.Coefficients[1], FittedTokens = Range(part) }, line);
+        }
     }
 
     /// <summary>Fits a <see cref="LogPower"/>. The floor is the least power among the points that are not outliers; 0 where bounds are off.</summary>
@@ -37,15 +42,20 @@ public static class PowerFit
     public static LogPower Log(IReadOnlyList<PowerPoint> points, FitOptions? options = null)
     {
         options = Validate(points, options, 2);
-        LinearSolution solution = SolveLog(points, options);
-        LogPower model = new()
+        (LogPower model, LinearSolution solution) = Solve(points);
+        return model with { Fit = Report(points, model, solution, [nameof(model.WattsPerLogToken), nameof(model.Watts)], options, part => Solve(part).Model) };
+
+        (LogPower Model, LinearSolution Solution) Solve(IReadOnlyList<PowerPoint> part)
         {
-            WattsPerLogToken = solution.Coefficients[0],
-            Watts = solution.Coefficients[1],
-            FloorWatts = options.NonNegative ? points.Where((_, i) => solution.Weights[i] > 0).Min(point => point.Watts) : 0,
-            FittedTokens = Range(points),
-        };
-        return model with { Fit = Report(points, model, solution, [nameof(model.WattsPerLogToken), nameof(model.Watts)], options) };
+            LinearSolution line = SolveLog(part, options);
+            return (new LogPower
+            {
+                WattsPerLogToken = line.Coefficients[0],
+                Watts = line.Coefficients[1],
+                FloorWatts = options.NonNegative ? part.Where((_, i) => line.Weights[i] > 0).Min(point => point.Watts) : 0,
+                FittedTokens = Range(part),
+            }, line);
+        }
     }
 
     /// <summary>Fits the artifact's form with a given threshold: the mean below, a logarithm above.</summary>
@@ -92,17 +102,23 @@ public static class PowerFit
     {
         options = Validate(points, options, 4);
 
+        (SaturatingPower model, LinearSolution solution) = Solve(points);
+        string[] names = ["StartWatts", nameof(model.RiseWatts), nameof(model.TimeConstantSeconds)];
+        return model with { Fit = Report(points, model, solution, names, options, part => Solve(part).Model) };
+
         // Start and rise are the columns, so that bounds on both keep the steady power above the start.
-        LinearSolution solution = SeparableFit.Solve(
-            points.Count, (tau, i) => [1, 1 - SaturatingPower.StillMissing(points[i].Seconds / tau)], Watts(points), MinTimeConstant, MaxTimeConstant, options);
-        SaturatingPower model = new()
+        (SaturatingPower Model, LinearSolution Solution) Solve(IReadOnlyList<PowerPoint> part)
         {
-            SteadyWatts = solution.Coefficients[0] + solution.Coefficients[1],
-            RiseWatts = solution.Coefficients[1],
-            TimeConstantSeconds = solution.Coefficients[2],
-            FittedTokens = Range(points),
-        };
-        return model with { Fit = Report(points, model, solution, ["StartWatts", nameof(model.RiseWatts), nameof(model.TimeConstantSeconds)], options) };
+            LinearSolution curve = SeparableFit.Solve(
+                part.Count, (tau, i) => [1, 1 - SaturatingPower.StillMissing(part[i].Seconds / tau)], Watts(part), MinTimeConstant, MaxTimeConstant, options);
+            return (new SaturatingPower
+            {
+                SteadyWatts = curve.Coefficients[0] + curve.Coefficients[1],
+                RiseWatts = curve.Coefficients[1],
+                TimeConstantSeconds = curve.Coefficients[2],
+                FittedTokens = Range(part),
+            }, curve);
+        }
     }
 
     /// <summary>Share by which power rises with each doubling of the sequences: <c>watts(k) = watts(1) · (1 + rise · log2 k)</c>.</summary>
@@ -118,9 +134,19 @@ public static class PowerFit
     private static LinearSolution SolveLog(IReadOnlyList<PowerPoint> points, FitOptions options)
         => LinearFit.Solve([.. points.Select(point => new[] { Math.Log(point.Tokens), 1 })], Watts(points), options, unbounded: 1);
 
-    private static FitReport Report(IReadOnlyList<PowerPoint> points, PowerModel model, LinearSolution solution, string[] names, FitOptions options)
-        => FitSummary.Report(
-            Watts(points), [.. points.Select(point => model.AverageWatts(new PhaseLoad(0, point.Tokens, point.Seconds)))], solution, names, options);
+    private static FitReport Report(
+        IReadOnlyList<PowerPoint> points,
+        PowerModel model,
+        LinearSolution solution,
+        string[] names,
+        FitOptions options,
+        Func<IReadOnlyList<PowerPoint>, PowerModel>? refit = null)
+    {
+        double[]? heldOut = refit is null ? null : CrossValidation.Predict(points, options.Folds, names.Length, refit, Predict);
+        return FitSummary.Report(Watts(points), [.. points.Select(point => Predict(model, point))], solution, names, options, heldOut);
+    }
+
+    private static double Predict(PowerModel model, PowerPoint point) => model.AverageWatts(new PhaseLoad(0, point.Tokens, point.Seconds));
 
     private static TokenRange Range(IReadOnlyList<PowerPoint> points) => TokenRange.Of(points.Select(point => point.Tokens));
 

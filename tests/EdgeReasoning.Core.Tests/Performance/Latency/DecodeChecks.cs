@@ -12,8 +12,7 @@ public sealed class DecodeChecks
     public void Check06_OrdinaryRefitOfTotalTimes_ReproducesAndFlagsANegativeSlope(int index, double m, double n, int count, double rSquared)
     {
         DecodePoint[] points = [.. SweepData.Rows("latency_embedded_points.csv")
-            .Where(row => row.Text("model") == SweepData.Models[index].Name && row.Text("kind") is "total_time" or "prefill")
-            .Where(row => row.Text("model") == SweepData.Models[index].Name)
+            .Where(row => row.Text("model") == SweepData.Models[index].Name && row.Text("kind") is ("total_time" or "prefill"))
             .Select(row => new DecodePoint(row.Whole("input_tokens"), row.Whole("output_tokens"), row.Number("seconds")))];
         DecodeLatencyModel model = DecodeFit.Fit(points, FitOptions.Ordinary, DecodeIntervals.EveryToken);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static EdgeReasoning.Performance.TegrastatsWords;
 
 namespace EdgeReasoning.Performance;
 
@@ -60,41 +61,6 @@ internal sealed class TegrastatsParser(string line)
 
         rest = rest[TimestampFormat.Length..];
         return timestamp;
-    }
-
-    // A word ends at white space outside of brackets, or where a parenthesis opens: IRAM prints 0/252kB(lfb 252kB).
-    private static bool TakeWord(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> word)
-    {
-        rest = rest.TrimStart();
-        int depth = 0, end = 0;
-        for (; end < rest.Length; end++)
-        {
-            char c = rest[end];
-            if (depth == 0 && (char.IsWhiteSpace(c) || (c == '(' && end > 0)))
-            {
-                break;
-            }
-
-            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            depth = Math.Max(0, depth);
-        }
-
-        word = rest[..end];
-        rest = rest[end..];
-        return !word.IsEmpty;
-    }
-
-    private static bool IsName(ReadOnlySpan<char> word)
-    {
-        foreach (char c in word)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
-            {
-                return false;
-            }
-        }
-
-        return char.IsAsciiLetter(word[0]);
     }
 
     private bool TryValue(string name, ReadOnlySpan<char> word)
@@ -237,31 +203,4 @@ internal sealed class TegrastatsParser(string line)
         _temperatures[word[..at].ToString()] = degrees <= SensorOff ? null : degrees;
         return true;
     }
-
-    private static ReadOnlySpan<char> Inner(ReadOnlySpan<char> word) => word.Trim("[]");
-
-    private static bool TryMilliwatts(ReadOnlySpan<char> word, out double milliwatts)
-        => TryNumber(word.EndsWith("mW") ? word[..^2] : word, out milliwatts);
-
-    private static bool TryBytes(ReadOnlySpan<char> word, out long bytes, out double unit)
-    {
-        bytes = 0;
-        unit = word switch
-        {
-            [.., 'G', 'B'] => 1L << 30,
-            [.., 'M', 'B'] => 1L << 20,
-            [.., 'k', 'B'] or [.., 'K', 'B'] => 1L << 10,
-            _ => 0,
-        };
-        if (unit == 0 || !TryNumber(word[..^2], out double value))
-        {
-            return false;
-        }
-
-        bytes = (long)Math.Min(value * unit, long.MaxValue / 2);
-        return true;
-    }
-
-    private static bool TryNumber(ReadOnlySpan<char> word, out double value)
-        => double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 }
