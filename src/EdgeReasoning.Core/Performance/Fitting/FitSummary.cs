@@ -63,18 +63,19 @@ internal static class FitSummary
     {
         double[] ratios = [.. Kept(measured.Count, outliers).Select(i => Math.Abs((measured[i] / predicted[i]) - 1)).Order()];
         int rank = (int)Math.Ceiling((ratios.Length + 1) * level);
+        double width = double.NaN;
         if (rank <= ratios.Length)
         {
-            return ratios[rank - 1];
+            width = ratios[rank - 1];
         }
-
-        if (degrees < 1)
+        else if (degrees > 0)
         {
-            return null;
+            double spread = Math.Sqrt(ratios.Sum(ratio => ratio * ratio) / degrees);
+            width = StudentT.InvCDF(0, 1, degrees, (1 + level) / 2) * spread * Math.Sqrt(1 + (1.0 / ratios.Length));
         }
 
-        double spread = Math.Sqrt(ratios.Sum(ratio => ratio * ratio) / degrees);
-        return StudentT.InvCDF(0, 1, degrees, (1 + level) / 2) * spread * Math.Sqrt(1 + (1.0 / ratios.Length));
+        // A prediction of 0 has no relative interval.
+        return double.IsFinite(width) ? width : null;
     }
 
     private static FittedParameter[] Parameters(LinearSolution solution, IReadOnlyList<string> names, FitOptions options)

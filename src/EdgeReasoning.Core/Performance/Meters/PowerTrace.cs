@@ -36,7 +36,7 @@ public sealed class PowerTrace
 
     /// <summary>
     /// Energy between two instants: the trapezoid rule over power, or the difference of the counter, with straight lines between
-    /// readings at the borders. For a request, prefill ends and decode begins at the first token.
+    /// readings at the borders. A border may lie up to one period outside of the readings; the nearest stands there. For a request, prefill ends and decode begins at the first token.
     /// </summary>
     /// <param name="from">Start, on the clock of the samples.</param>
     /// <param name="to">End, not before the start.</param>

@@ -84,6 +84,14 @@ public sealed record DeviceProfile
         PowerRisePerDoubling = PowerRisePerDoubling,
     };
 
+    /// <summary>The KV layout in which replies take less time, copying the prompt included; null unless both layouts were measured.</summary>
+    /// <param name="sequences">Replies that run together, from 1.</param>
+    /// <param name="promptTokens">Tokens of the shared prompt, from 0.</param>
+    /// <param name="replyTokens">Tokens of each reply, from 0.</param>
+    public KvLayout? FasterLayout(int sequences, int promptTokens, int replyTokens)
+        => Parallel.Select(model => model.Layout).Distinct().Count() < 2 ? null
+            : Parallel.MinBy(model => model.PredictSeconds(sequences, promptTokens, replyTokens))!.Layout;
+
     /// <summary>How the device at hand differs from the profile's. What either does not know is not compared.</summary>
     /// <param name="backend">What decodes here.</param>
     /// <param name="device">The device's state here; null leaves it out.</param>

@@ -141,9 +141,22 @@ public sealed class FitTests
             Assert.That(model.SecondsPerAttendedToken, Is.EqualTo(3e-7).Within(1e-6).Percent);
             Assert.That(model.Costs.Select(cost => cost.SecondsPerStep), Is.EqualTo(truth.Costs.Select(cost => cost.SecondsPerStep)).Within(1e-9));
             Assert.That(model.Fit!.HeldOutMapePercent, Is.LessThan(1e-6));
+            Assert.That(model.Predict(16, 100, 300).IsExtrapolated, Is.False);
             Assert.That(model.Predict(32, 100, 50).IsExtrapolated, Is.True);
+            Assert.That(model.Predict(16, 100, 900).IsExtrapolated, Is.True);
+            Assert.That(() => model.Predict(16, 100, 900, Extrapolation.Refuse), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("100 to 500 tokens"));
             Assert.That(() => model.Predict(32, 100, 50, Extrapolation.Refuse), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1 to 16 sequences"));
         });
+    }
+
+    [Test]
+    public void Power_WhereAPredictionIsZero_HasNoRelativeInterval()
+    {
+        PowerPoint[] points = [new(1, 1, .001), new(10, 1, 9), new(100, 1, 20), new(1000, 1, 31)];
+        LogPower model = PowerFit.Log(points, FitOptions.Ordinary);
+
+        Assert.That(model.AverageWatts(new PhaseLoad(0, 1, 1)), Is.Zero, "the line is negative there");
+        Assert.That(model.Fit!.RelativeHalfWidth, Is.Null);
     }
 
     [Test]

@@ -55,6 +55,21 @@ public sealed class DeviceProfileTests
         });
     }
 
+    /// <summary>Unified memory spares the copies of a long prompt; separate memory spares the attention over the others' replies.</summary>
+    [Test]
+    public void FasterLayout_LongPromptOrLongReplies_WeighsCopiesAgainstAttention()
+    {
+        ParallelDecodeModel separate = new() { Layout = KvLayout.Separate, Costs = [new SequenceCost(1, .01)], SecondsPerAttendedToken = 1e-6, SecondsPerCopiedToken = 1e-5 };
+        DeviceProfile profile = Sample with { Parallel = [separate, separate with { Layout = KvLayout.Unified, SecondsPerCopiedToken = 0 }] };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(profile.FasterLayout(16, 2000, 10), Is.EqualTo(KvLayout.Unified));
+            Assert.That(profile.FasterLayout(16, 100, 400), Is.EqualTo(KvLayout.Separate));
+            Assert.That((profile with { Parallel = [separate] }).FasterLayout(16, 100, 400), Is.Null, "one layout cannot be compared");
+        });
+    }
+
     [Test]
     public void Json_OfTheCatalogue_RoundTripsInBothModes()
     {
