@@ -27,12 +27,8 @@ internal static class ArtifactDecodeTable
             }
 
             string[] cells = line.Split(',');
-            rows.Add(new Row(Enum.Parse<ArtifactModel>(cells[0]), int.Parse(cells[1], CultureInfo.InvariantCulture), int.Parse(cells[2], CultureInfo.InvariantCulture), new SaturatingPower
-            {
-                SteadyWatts = Number(cells[3]),
-                RiseWatts = Number(cells[4]),
-                TimeConstantSeconds = Number(cells[5]),
-            }));
+            SaturatingPower power = new() { SteadyWatts = Number(cells[3]), RiseWatts = Number(cells[4]), TimeConstantSeconds = Number(cells[5]) };
+            rows.Add(new Row(Enum.Parse<ArtifactModel>(cells[0]), (int)Number(cells[1]), (int)Number(cells[2]), power));
         }
 
         return rows.ToLookup(row => row.Model);
