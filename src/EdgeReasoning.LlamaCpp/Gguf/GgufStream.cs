@@ -8,7 +8,10 @@ namespace EdgeReasoning.LlamaCpp.Gguf;
 /// <summary>Reads little-endian values, and never past the end or more than the file can hold.</summary>
 internal sealed class GgufStream(Stream stream, long length)
 {
-    private const int Chunk = 1 << 20;
+    // Far above what models have, far below what a corrupt length in a large file could ask for.
+    private const int MaxTextBytes = 1 << 26;
+    private const int MaxElements = 1 << 24;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private byte[] _buffer = new byte[256];
 
@@ -34,6 +37,7 @@ internal sealed class GgufStream(Stream stream, long length)
     public string Text(string what)
     {
         int bytes = Count($"the length of {what}", 1);
+        if (bytes > MaxTextBytes) throw new InvalidDataException($"the length of {what} is {bytes}, and more than {MaxTextBytes} is no text");
         try
         {
             return Utf8.GetString(Bytes(bytes));
@@ -84,23 +88,28 @@ internal sealed class GgufStream(Stream stream, long length)
 
     private string[] Texts()
     {
-        var texts = new string[Count("an array's length", sizeof(ulong))];
+        var texts = new string[ElementCount(sizeof(ulong))];
         for (int i = 0; i < texts.Length; i++) texts[i] = Text("an array's text");
         return texts;
     }
 
     private T[] Numbers<T>() where T : unmanaged
     {
-        var numbers = new T[Count("an array's length", Unsafe.SizeOf<T>())];
+        // The file is little-endian, as is every processor that llama.cpp's libraries are built for.
+        var numbers = new T[ElementCount(Unsafe.SizeOf<T>())];
         Read(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("GGUF files are little-endian, as every processor supported is.");
         return numbers;
+    }
+
+    private int ElementCount(int bytesEach)
+    {
+        int count = Count("an array's length", bytesEach);
+        return count <= MaxElements ? count : throw new InvalidDataException($"an array's length is {count}, and more than {MaxElements} is no vocabulary");
     }
 
     private ReadOnlySpan<byte> Bytes(int count)
     {
-        // The file may be shorter than it says: the buffer grows no faster than what has been bounded by its length.
-        if (_buffer.Length < count) _buffer = new byte[Math.Max(count, Math.Min(2 * _buffer.Length, Chunk))];
+        if (_buffer.Length < count) _buffer = new byte[Math.Max(count, 2 * _buffer.Length)];
         Span<byte> bytes = _buffer.AsSpan(0, count);
         Read(bytes);
         return bytes;
