@@ -107,6 +107,25 @@ public sealed class ReasoningEngineSchedulingTests
     }
 
     [Test]
+    public async Task ReasonAsync_TracesOfManyLengths_KeepTheirRowsInTheOrderOfTheirSequences()
+    {
+        int outOfOrder = 0, batches = 0;
+        ScriptedModel model = ScriptedModel.Answering(prompt => new string('x', prompt.Length % 37) + "</think>done");
+        model.Wrap = inner => new FaultyContext(inner, (_, batch) =>
+        {
+            batches++;
+            for (var row = 1; row < batch.Count; row++)
+            {
+                if (batch.Sequences[row] < batch.Sequences[row - 1]) outOfOrder++;
+            }
+        });
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 6 });
+        await Task.WhenAll(Enumerable.Range(1, 60).Select(i => engine.ReasonAsync(new string('q', i), new ReasoningOptions { Samples = 1 + i % 3 })));
+        Assert.That(batches, Is.GreaterThan(100));
+        Assert.That(outOfOrder, Is.Zero);
+    }
+
+    [Test]
     public async Task ReasonAsync_PromptLongerThanABatch_IsSplit()
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);

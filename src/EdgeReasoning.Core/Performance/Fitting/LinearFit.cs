@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using EdgeReasoning.Statistics;
 
 namespace EdgeReasoning.Performance;
 
@@ -61,7 +61,7 @@ internal static class LinearFit
         for (int step = 0; step < StartIterations; step++)
         {
             double[] residuals = Residuals(x, y, coefficients);
-            double floor = Math.Max(1e-12, 1e-4 * Statistics.Median(residuals.Select(Math.Abs)));
+            double floor = Math.Max(1e-12, 1e-4 * Descriptive.Median([.. residuals.Select(Math.Abs)]));
             for (int i = 0; i < y.Length; i++)
             {
                 weights[i] = 1 / Math.Max(Math.Abs(residuals[i]), floor);
@@ -74,11 +74,11 @@ internal static class LinearFit
         }
 
         // A scale below a ten-thousandth of the values is the rounding of the data, not their scatter.
-        double smallest = 1e-4 * Statistics.Median(y.Select(Math.Abs));
+        double smallest = 1e-4 * Descriptive.Median([.. y.Select(Math.Abs)]);
         for (int step = 0; step < Iterations; step++)
         {
             double[] residuals = Residuals(x, y, coefficients);
-            double scale = Math.Max(NormalMad * Statistics.Median(residuals.Select(Math.Abs)), smallest);
+            double scale = Math.Max(NormalMad * Descriptive.Median([.. residuals.Select(Math.Abs)]), smallest);
             for (int i = 0; i < y.Length; i++)
             {
                 double ratio = residuals[i] / (TukeyConstant * scale);

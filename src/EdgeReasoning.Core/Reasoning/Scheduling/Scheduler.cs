@@ -9,7 +9,8 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <remarks>
 /// Each round takes in new requests, drops abandoned ones, gives memory to waiting traces in the order they came, and decodes one batch: the
 /// next token of every running trace, and a chunk of the prompts that wait. The prompt of a request is decoded once, in the
-/// sequence of its first trace, and forked to the others.
+/// sequence of its first trace, and forked to the others. Rows lie in the order of their sequences, and the lowest free sequence is
+/// taken first: with separate streams llama.cpp computes only neighbours together.
 /// </remarks>
 internal sealed class Scheduler
 {
@@ -21,14 +22,15 @@ internal sealed class Scheduler
     private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
     private readonly MemoryLedger _memory;
-    private readonly Stack<TraceSlot> _free = new();
-    private readonly List<TraceSlot> _active = [];
+    private readonly PriorityQueue<TraceSlot, int> _free;
+    private readonly List<TraceSlot> _active;
     private readonly Queue<Job> _waiting = new();
     private readonly ConcurrentQueue<Job> _inbox = new();
     private readonly object _signal = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _rewinds;
     private bool _signaled;
+    private long _launches;
     private volatile bool _stopping;
     private volatile Exception? _fault;
 
@@ -43,7 +45,9 @@ internal sealed class Scheduler
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _memory = new MemoryLedger(context.Limits);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
-        for (int sequence = context.Limits.MaxSequences - 1; sequence >= 0; sequence--) _free.Push(new TraceSlot(sequence));
+        int sequences = context.Limits.MaxSequences;
+        _free = new PriorityQueue<TraceSlot, int>(Enumerable.Range(0, sequences).Select(sequence => (new TraceSlot(sequence), sequence)));
+        _active = new List<TraceSlot>(sequences);
         new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
     }
 
@@ -139,14 +143,15 @@ internal sealed class Scheduler
 
     private bool TryLaunch(Job job)
     {
-        if (!_free.TryPeek(out TraceSlot? slot)) return false;
+        if (!_free.TryPeek(out TraceSlot? slot, out _)) return false;
         TraceSlot? sibling = job.Holding > 0 ? FindSibling(job) : null;
         int promptCells = sibling is null ? job.Prompt.Length : 0;
         if (!_memory.TryReserve(job.MaxTokens + promptCells)) return false;
 
-        _free.Pop();
+        _free.Dequeue();
         slot.PromptCells = promptCells;
-        _active.Add(slot);
+        int place = _active.FindIndex(other => other.Sequence > slot.Sequence);
+        _active.Insert(place < 0 ? _active.Count : place, slot);
         Begin(slot, job);
         try
         {
@@ -187,6 +192,7 @@ internal sealed class Scheduler
         job.Holding++;
         job.StartedAt ??= _time.GetTimestamp();
         slot.Begin(job, index, job.Sampler.Fork(seed), seed, _markers);
+        slot.Launch = _launches++;
     }
 
     /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>
@@ -220,22 +226,14 @@ internal sealed class Scheduler
 
     private void FillBatch()
     {
+        AllotPrefill();
         _batch.Clear();
         foreach (TraceSlot slot in _active)
         {
             slot.Row = -1;
-            slot.Chunk = 0;
-            if (slot.State == SlotState.Decoding)
-                slot.Row = _batch.Add(slot.LastToken, slot.Job.Prompt.Length + slot.Count - 1, slot.Sequence, wantsLogits: true);
-        }
-        int room = _batch.Capacity - _batch.Count;
-        if (_batch.Count > 0) room = Math.Min(room, _options.PrefillChunkTokens);
-        foreach (TraceSlot slot in _active)
-        {
-            if (slot.State != SlotState.Prefilling) continue;
             int[] prompt = slot.Job.Prompt;
-            slot.Chunk = Math.Min(room, prompt.Length - slot.Prefilled);
-            room -= slot.Chunk;
+            if (slot.State == SlotState.Decoding)
+                slot.Row = _batch.Add(slot.LastToken, prompt.Length + slot.Count - 1, slot.Sequence, wantsLogits: true);
             for (int i = slot.Prefilled, end = slot.Prefilled + slot.Chunk; i < end; i++)
             {
                 bool last = i == prompt.Length - 1;
@@ -243,6 +241,34 @@ internal sealed class Scheduler
                 if (last) slot.Row = row;
             }
         }
+    }
+
+    /// <summary>Shares the room beside the running traces among the prompts that wait, first come first served.</summary>
+    private void AllotPrefill()
+    {
+        int decoding = 0;
+        foreach (TraceSlot slot in _active)
+        {
+            slot.Chunk = 0;
+            if (slot.State == SlotState.Decoding) decoding++;
+        }
+        int room = _batch.Capacity - decoding;
+        if (decoding > 0) room = Math.Min(room, _options.PrefillChunkTokens);
+        while (room > 0 && FirstToPrefill() is { } slot)
+        {
+            slot.Chunk = Math.Min(room, slot.Job.Prompt.Length - slot.Prefilled);
+            room -= slot.Chunk;
+        }
+    }
+
+    private TraceSlot? FirstToPrefill()
+    {
+        TraceSlot? first = null;
+        foreach (TraceSlot slot in _active)
+        {
+            if (slot.State == SlotState.Prefilling && slot.Chunk == 0 && (first is null || slot.Launch < first.Launch)) first = slot;
+        }
+        return first;
     }
 
     private void TakeLogits()
@@ -368,7 +394,7 @@ internal sealed class Scheduler
         _memory.Return(slot.Job.MaxTokens + PassOnPrompt(slot));
         slot.Job.Holding--;
         slot.End();
-        _free.Push(slot);
+        _free.Enqueue(slot, slot.Sequence);
     }
 
     /// <summary>The cells of the prompt stay reserved as long as a trace shares them.</summary>

@@ -27,6 +27,9 @@ internal sealed class TraceSlot(int sequence)
 
     public SlotState State { get; set; }
 
+    /// <summary>A number that grows from trace to trace: who came first.</summary>
+    public long Launch { get; set; }
+
     /// <summary>Tokens of the prompt that are in memory.</summary>
     public int Prefilled { get; set; }
 
