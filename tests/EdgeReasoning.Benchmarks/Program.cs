@@ -17,7 +17,8 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
               dotnet run --project tests/EdgeReasoning.Benchmarks -c Release -- VERB
-                engine [model.gguf | 0.5B]   throughput against a bare loop of the same decode calls, bytes allocated per token
+                engine [model.gguf | 0.5B] [threads]
+                                             throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
                 frontier                     a million points, insertion, hypervolume, and how each grows
             """);
