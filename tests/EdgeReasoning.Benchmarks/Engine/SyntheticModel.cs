@@ -108,9 +108,10 @@ internal static class SyntheticModel
         }
         else
         {
-            // Blocks of 32: a scale as half a float, then the quants. The scale keeps a layer's output about as large as its input.
+            // Blocks of 32: a scale as half a float, then the quants. The scale keeps a layer's output about as large as its input, and
+            // gives logits a standard deviation near 2.7, so that a sampler finds a few likely tokens as it does in a real model.
             var block = new byte[type == Q4_0 ? 18 : 34];
-            ushort scale = BitConverter.HalfToUInt16Bits((Half)(type == Q4_0 ? 0.004f : 0.0003f));
+            ushort scale = BitConverter.HalfToUInt16Bits((Half)(type == Q4_0 ? 0.004f : 0.0012f));
             for (long i = 0; i < count / 32; i++)
             {
                 random.NextBytes(block);

@@ -7,7 +7,7 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 internal sealed class TraceSlot(int sequence)
 {
     // Room for replies up to this is made when a trace begins; longer ones grow into theirs.
-    private const int RoomAhead = 8192, BytesPerToken = 4;
+    private const int RoomAhead = 8192, BytesPerToken = 8;
 
     private int[] _tokens = [];
     private double[] _gaps = [];
