@@ -1,6 +1,7 @@
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
+using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Scaling;
 
@@ -47,7 +48,7 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("Cancelled.");
     return 130;
 }
-catch (Exception problem) when (problem is ModelLoadException or NativeLibraryException or InsufficientMemoryException or ArgumentException)
+catch (Exception problem) when (problem is ModelLoadException or NativeLibraryException or InsufficientMemoryException or TemplateException or DecodeException or ArgumentException)
 {
     Console.Error.WriteLine(problem.Message);
     return 1;

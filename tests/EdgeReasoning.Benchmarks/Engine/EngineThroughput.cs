@@ -14,6 +14,8 @@ namespace EdgeReasoning.Benchmarks.Engine;
 /// </summary>
 internal static class EngineThroughput
 {
+    private const int Rounds = 6;
+
     public static async Task Run(string[] args)
     {
         string path = args.Length > 0 ? args[0] : TinyModels.PrototypeReasoner;
@@ -21,22 +23,22 @@ internal static class EngineThroughput
         // On a shared machine threads of a tiny model wait for each other longer than they compute; one is both faster and steadier.
         int? threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : path == TinyModels.PrototypeReasoner ? 1 : null;
         using LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = threads });
-        (int tokens, int rounds) = model.Info.ParameterCount > 100_000_000 ? (48, 4) : (384, 6);
-        Console.WriteLine($"{model.Info.Name}, {model.Info.ParameterCount / 1e6:0.##} M parameters {model.Info.Quantization}; {threads?.ToString(CultureInfo.InvariantCulture) ?? "all"} threads, {tokens} tokens a sequence, median of {rounds} interleaved rounds");
+        int tokens = model.Info.ParameterCount > 100_000_000 ? 48 : 384;
+        Console.WriteLine($"{model.Info.Name}, {model.Info.ParameterCount / 1e6:0.##} M parameters {model.Info.Quantization}; {threads?.ToString(CultureInfo.InvariantCulture) ?? "all"} threads, {tokens} tokens a sequence, median of {Rounds} interleaved rounds");
         Console.WriteLine($"{"sequences",9} {"KV",-8} {"bare tok/s",11} {"engine tok/s",13} {"ratio",6} {"bytes/token",12}");
-        foreach (KvLayout layout in new[] { KvLayout.Separate, KvLayout.Unified })
+        foreach (int sequences in new[] { 1, 8, 32 })
         {
-            foreach (int sequences in new[] { 1, 8, 32 }) await Compare(model, sequences, tokens, rounds, layout);
+            foreach (KvLayout layout in new[] { KvLayout.Separate, KvLayout.Unified }) await Compare(model, sequences, tokens, layout);
         }
     }
 
-    private static async Task Compare(LlamaCppModel model, int sequences, int tokens, int rounds, KvLayout layout)
+    private static async Task Compare(LlamaCppModel model, int sequences, int tokens, KvLayout layout)
     {
         int[] prompt = [.. Enumerable.Range(0, 32).Select(i => 7 + i % 20)];
         var bare = new List<double>();
         var engine = new List<double>();
         double allocated = 0;
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; round <= Rounds; round++)
         {
             // Who goes second finds memory that the first has touched: they take turns.
             bool bareFirst = round % 2 == 0;
