@@ -72,6 +72,39 @@ public sealed class LlamaCppEngineTests
         Assert.That(result.Traces.Select(trace => (trace.Thinking, trace.Answer)), Has.Exactly(10).EqualTo(("18-8=10;10*2=20", "20")));
     }
 
+    [TestCase(KvLayout.Separate)]
+    [TestCase(KvLayout.Unified)]
+    public async Task ReasonAsync_GreedyAmongManyOthers_SaysWhatItSaysAlone(KvLayout layout)
+    {
+        await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(
+            TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 },
+            new ReasoningEngineOptions { MaxParallelTraces = 7, SequenceTokens = 128, Layout = layout, PrefillChunkTokens = 16 });
+        var random = new Random(3);
+        string[] questions = [.. Enumerable.Range(0, 60).Select(_ =>
+            $"Gus has {random.Next(10, 20)} coins.{string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(3) == 0 ? " Gus doubles." : $" Gus finds {random.Next(1, 10)}."))} How many?")];
+        var alone = new List<string>();
+        foreach (string question in questions) alone.Add((await engine.ReasonAsync(question, new ReasoningOptions { Sampling = Greedy })).Thinking);
+
+        // The same in company: several samples each, and others that come and are cancelled.
+        int compared = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 240), new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (i, _) =>
+        {
+            int question = i % questions.Length;
+            using var source = new CancellationTokenSource();
+            if (i % 4 == 3) source.CancelAfter(i % 7);
+            try
+            {
+                ReasoningResult result = await engine.ReasonAsync(questions[question], new ReasoningOptions { Samples = 1 + i % 3, Sampling = Greedy }, source.Token);
+                Assert.That(result.Traces.Select(trace => trace.Thinking), Has.All.EqualTo(alone[question]));
+                Interlocked.Increment(ref compared);
+            }
+            catch (OperationCanceledException) when (source.IsCancellationRequested)
+            {
+            }
+        });
+        Assert.That(compared, Is.GreaterThanOrEqualTo(180));
+    }
+
     [Test]
     public async Task ReasonAsync_TwoThousandRequests_AreAllAccountedForAndReleased()
     {

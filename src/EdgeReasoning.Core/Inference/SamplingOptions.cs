@@ -36,7 +36,7 @@ public sealed record SamplingOptions
     /// </summary>
     public float RepetitionPenalty { get; init; } = 1f;
 
-    /// <summary>How many of the last tokens the penalty looks at: from 1 to <see cref="MaxPenaltyWindow"/>. Default 64.</summary>
+    /// <summary>How many of the last tokens, those of the prompt included, the penalty looks at: from 1 to <see cref="MaxPenaltyWindow"/>. Default 64.</summary>
     public int PenaltyWindow { get; init; } = 64;
 
     /// <summary>Added to the logits of single tokens: finite, or negative infinity to forbid the token. Null, the default, adds nothing.</summary>

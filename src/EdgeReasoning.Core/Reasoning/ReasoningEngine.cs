@@ -146,13 +146,18 @@ public sealed class ReasoningEngine : IReasoningEngine
         ulong seed = options.Seed ?? Seeds.Derive(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
         int limit = Math.Min(options.MaxTokens ?? room, room);
         Log.RequestAccepted(_logger, tokens.Length, options.Samples, limit, seed);
+        var sampler = new Sampler(options.Sampling, _model.Info.VocabularySize, seed, _workspace);
+        if (options.Sampling.RepetitionPenalty != 1)
+        {
+            foreach (int token in tokens.AsSpan(Math.Max(0, tokens.Length - options.Sampling.PenaltyWindow))) sampler.Accept(token);
+        }
         return new Job(options, updates)
         {
             Prompt = tokens,
             StartsInThinking = built.StartsInThinking,
             MaxTokens = limit,
             Seed = seed,
-            Sampler = new Sampler(options.Sampling, _model.Info.VocabularySize, seed, _workspace),
+            Sampler = sampler,
             EnqueuedAt = enqueuedAt,
         };
     }

@@ -138,6 +138,21 @@ public sealed class ReasoningEngineTests
         });
     }
 
+    [TestCase(1f, "H")]
+    [TestCase(2f, "z")]
+    public async Task ReasonAsync_RepetitionPenalty_CountsTheTokensOfThePrompt(float penalty, string expected)
+    {
+        var model = new ScriptedModel(static (history, logits) =>
+        {
+            logits.Fill(-10);
+            bool answered = history[^1] != 260;
+            (logits['H'], logits['z'], logits[257]) = answered ? (0, 0, 10) : (5, 4, 0);
+        });
+        await using var engine = new ReasoningEngine(model);
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Sampling = new() { Temperature = 0, RepetitionPenalty = penalty } });
+        Assert.That(result.Thinking, Is.EqualTo(expected));
+    }
+
     [Test]
     public async Task ReasonAsync_ExtractorThatThrows_FailsItsRequestOnly()
     {

@@ -9,8 +9,7 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <remarks>
 /// Each round takes in new requests, drops abandoned ones, gives memory to waiting traces in the order they came, and decodes one batch: the
 /// next token of every running trace, and a chunk of the prompts that wait. The prompt of a request is decoded once, in the
-/// sequence of its first trace, and forked to the others. Rows lie in the order of their sequences, and the lowest free sequence is
-/// taken first: with separate streams llama.cpp computes only neighbours together.
+/// sequence of its first trace, and forked to the others.
 /// </remarks>
 internal sealed class Scheduler
 {
@@ -21,9 +20,7 @@ internal sealed class Scheduler
     private readonly TimeProvider _time;
     private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
-    private readonly MemoryLedger _memory;
-    private readonly PriorityQueue<TraceSlot, int> _free;
-    private readonly List<TraceSlot> _active;
+    private readonly SlotTable _slots;
     private readonly Queue<Job> _waiting = new();
     private readonly ConcurrentQueue<Job> _inbox = new();
     private readonly object _signal = new();
@@ -43,16 +40,13 @@ internal sealed class Scheduler
         _time = options.TimeProvider;
         _markers = markers;
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
-        _memory = new MemoryLedger(context.Limits);
+        _slots = new SlotTable(context);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
-        int sequences = context.Limits.MaxSequences;
-        _free = new PriorityQueue<TraceSlot, int>(Enumerable.Range(0, sequences).Select(sequence => (new TraceSlot(sequence), sequence)));
-        _active = new List<TraceSlot>(sequences);
         new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
     }
 
     /// <summary>Sequences without a trace, and cells nobody has reserved: all of them when the engine is idle.</summary>
-    public (int Sequences, int Cells) Unused => (_free.Count, _memory.FreeCells);
+    public (int Sequences, int Cells) Unused => _slots.Unused;
 
     public Task Stopped => _stopped.Task;
 
@@ -90,7 +84,7 @@ internal sealed class Scheduler
                 while (_inbox.TryDequeue(out Job? job)) _waiting.Enqueue(job);
                 DropAbandoned();
                 GiveMemory();
-                if (_active.Count == 0) Sleep();
+                if (_slots.Active.Count == 0) Sleep();
                 else Step();
             }
         }
@@ -100,7 +94,7 @@ internal sealed class Scheduler
             _fault = exception;
             Log.EngineFailed(_logger, exception);
         }
-        foreach (TraceSlot slot in _active) slot.Job.Fail(StopException());
+        foreach (TraceSlot slot in _slots.Active) slot.Job.Fail(StopException());
         foreach (Job job in _waiting) job.Fail(StopException());
         _stopped.SetResult();
         RefuseInbox();
@@ -126,9 +120,9 @@ internal sealed class Scheduler
 
     private void DropAbandoned()
     {
-        for (int i = _active.Count - 1; i >= 0; i--)
+        for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
-            if (_active[i].Job.IsAbandoned) Free(i);
+            if (_slots.Active[i].Job.IsAbandoned) _slots.Free(_slots.Active[i]);
         }
     }
 
@@ -143,15 +137,8 @@ internal sealed class Scheduler
 
     private bool TryLaunch(Job job)
     {
-        if (!_free.TryPeek(out TraceSlot? slot, out _)) return false;
-        TraceSlot? sibling = job.Holding > 0 ? FindSibling(job) : null;
-        int promptCells = sibling is null ? job.Prompt.Length : 0;
-        if (!_memory.TryReserve(job.MaxTokens + promptCells)) return false;
-
-        _free.Dequeue();
-        slot.PromptCells = promptCells;
-        int place = _active.FindIndex(other => other.Sequence > slot.Sequence);
-        _active.Insert(place < 0 ? _active.Count : place, slot);
+        TraceSlot? sibling = _slots.FindSibling(job, _rewinds);
+        if (_slots.TryTake(job, sharesPrompt: sibling is not null) is not { } slot) return false;
         Begin(slot, job);
         try
         {
@@ -171,18 +158,6 @@ internal sealed class Scheduler
             Fail(job, exception);
         }
         return true;
-    }
-
-    /// <summary>A trace of the same request that a new one can take the prompt from: one that is decoding it, or that can be rewound to it.</summary>
-    private TraceSlot? FindSibling(Job job)
-    {
-        foreach (TraceSlot slot in _active)
-        {
-            if (slot.Job != job) continue;
-            if (slot.State == SlotState.Prefilling && job.PrefilledAt is null) return slot;
-            if (slot.State == SlotState.Decoding && _rewinds) return slot;
-        }
-        return null;
     }
 
     private void Begin(TraceSlot slot, Job job)
@@ -228,7 +203,7 @@ internal sealed class Scheduler
     {
         AllotPrefill();
         _batch.Clear();
-        foreach (TraceSlot slot in _active)
+        foreach (TraceSlot slot in _slots.Active)
         {
             slot.Row = -1;
             int[] prompt = slot.Job.Prompt;
@@ -247,38 +222,28 @@ internal sealed class Scheduler
     private void AllotPrefill()
     {
         int decoding = 0;
-        foreach (TraceSlot slot in _active)
+        foreach (TraceSlot slot in _slots.Active)
         {
             slot.Chunk = 0;
             if (slot.State == SlotState.Decoding) decoding++;
         }
         int room = _batch.Capacity - decoding;
         if (decoding > 0) room = Math.Min(room, _options.PrefillChunkTokens);
-        while (room > 0 && FirstToPrefill() is { } slot)
+        while (room > 0 && _slots.FirstToPrefill() is { } slot)
         {
             slot.Chunk = Math.Min(room, slot.Job.Prompt.Length - slot.Prefilled);
             room -= slot.Chunk;
         }
     }
 
-    private TraceSlot? FirstToPrefill()
-    {
-        TraceSlot? first = null;
-        foreach (TraceSlot slot in _active)
-        {
-            if (slot.State == SlotState.Prefilling && slot.Chunk == 0 && (first is null || slot.Launch < first.Launch)) first = slot;
-        }
-        return first;
-    }
-
     private void TakeLogits()
     {
         long now = _time.GetTimestamp();
         // Traces that finish leave the list as it is walked, so it is walked from the end; a row is taken once, should one come by again.
-        for (int i = _active.Count - 1; i >= 0; i--)
+        for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
-            if (i >= _active.Count) continue;
-            TraceSlot slot = _active[i];
+            if (i >= _slots.Active.Count) continue;
+            TraceSlot slot = _slots.Active[i];
             int row = slot.Row;
             slot.Prefilled += slot.Chunk;
             slot.Chunk = 0;
@@ -303,9 +268,9 @@ internal sealed class Scheduler
         source.State = SlotState.Decoding;
         if (source.Job.PrefilledAt is not null) return;
         source.Job.PrefilledAt = now;
-        for (int i = _active.Count - 1; i >= 0; i--)
+        for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
-            TraceSlot slot = _active[i];
+            TraceSlot slot = _slots.Active[i];
             if (slot.Job != source.Job || slot.State != SlotState.AwaitingPrompt) continue;
             _context.Fork(source.Sequence, slot.Sequence);
             slot.Prefilled = source.Job.Prompt.Length;
@@ -342,7 +307,7 @@ internal sealed class Scheduler
         Trace trace = slot.ToTrace(reason, gaps => Timing(job, slot.FirstTokenAt ?? now, now, gaps));
         if (job.Keep(trace))
         {
-            Free(_active.IndexOf(slot));
+            _slots.Free(slot);
             job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(CollectionsMarshal.AsSpan(job.Gaps))));
         }
         else if (job.HasPending && _rewinds && !job.IsAbandoned)
@@ -354,7 +319,7 @@ internal sealed class Scheduler
         }
         else
         {
-            Free(_active.IndexOf(slot));
+            _slots.Free(slot);
         }
     }
 
@@ -374,40 +339,12 @@ internal sealed class Scheduler
     private void FailBatch(Exception exception)
     {
         // Requests are failed one by one; each takes its traces out of the list.
-        while (_active.Find(slot => slot.Row >= 0 || slot.Chunk > 0) is { } touched) Fail(touched.Job, exception);
+        while (_slots.Active.Find(slot => slot.Row >= 0 || slot.Chunk > 0) is { } touched) Fail(touched.Job, exception);
     }
 
     private void Fail(Job job, Exception exception)
     {
         job.Fail(exception);
-        for (int i = _active.Count - 1; i >= 0; i--)
-        {
-            if (_active[i].Job == job) Free(i);
-        }
-    }
-
-    private void Free(int index)
-    {
-        TraceSlot slot = _active[index];
-        _active.RemoveAt(index);
-        _context.Release(slot.Sequence);
-        _memory.Return(slot.Job.MaxTokens + PassOnPrompt(slot));
-        slot.Job.Holding--;
-        slot.End();
-        _free.Enqueue(slot, slot.Sequence);
-    }
-
-    /// <summary>The cells of the prompt stay reserved as long as a trace shares them.</summary>
-    /// <returns>The cells that nobody needs any more.</returns>
-    private int PassOnPrompt(TraceSlot slot)
-    {
-        if (slot.PromptCells == 0) return 0;
-        foreach (TraceSlot heir in _active)
-        {
-            if (heir.Job != slot.Job || heir.PromptCells > 0) continue;
-            heir.PromptCells = slot.PromptCells;
-            return 0;
-        }
-        return slot.PromptCells;
+        _slots.Free(job);
     }
 }
