@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Inference.Sampling;
 using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning.Scheduling;
 using Microsoft.Extensions.Logging;
@@ -143,7 +144,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         if (room < 1)
             throw new ArgumentException($"The prompt has {tokens.Length} tokens; a sequence holds {_context.Limits.SequenceTokens}, and the reply needs at least one. Shorten the prompt, or raise {nameof(ReasoningEngineOptions)}.{nameof(ReasoningEngineOptions.SequenceTokens)}.", nameof(prompt));
 
-        ulong seed = options.Seed ?? Seeds.Derive(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
+        ulong seed = options.Seed ?? SplitMix64.At(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
         int limit = Math.Min(options.MaxTokens ?? room, room);
         Log.RequestAccepted(_logger, tokens.Length, options.Samples, limit, seed);
         var sampler = new Sampler(options.Sampling, _model.Info.VocabularySize, seed, _workspace);

@@ -12,10 +12,10 @@ internal struct Xoshiro256
 
     public Xoshiro256(ulong seed)
     {
-        _s0 = SplitMix64(ref seed);
-        _s1 = SplitMix64(ref seed);
-        _s2 = SplitMix64(ref seed);
-        _s3 = SplitMix64(ref seed);
+        _s0 = SplitMix64.At(seed, 0);
+        _s1 = SplitMix64.At(seed, 1);
+        _s2 = SplitMix64.At(seed, 2);
+        _s3 = SplitMix64.At(seed, 3);
     }
 
     /// <summary>The next 64 random bits.</summary>
@@ -34,12 +34,4 @@ internal struct Xoshiro256
 
     /// <summary>A number from 0 to 1, exclusive, in steps of 2⁻⁵³.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
-
-    private static ulong SplitMix64(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Inference.Sampling;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeReasoning.Reasoning.Scheduling;
@@ -163,7 +164,7 @@ internal sealed class Scheduler
     private void Begin(TraceSlot slot, Job job)
     {
         int index = job.Launched++;
-        ulong seed = Seeds.Derive(job.Seed, (ulong)index);
+        ulong seed = SplitMix64.At(job.Seed, (ulong)index);
         job.Holding++;
         job.StartedAt ??= _time.GetTimestamp();
         slot.Begin(job, index, job.Sampler.Fork(seed), seed, _markers);
