@@ -29,7 +29,7 @@ public sealed class ReasoningEngine : IReasoningEngine
     /// <param name="options">How it is set up; null for the defaults.</param>
     /// <param name="ownsModel">Whether disposing the engine disposes the model.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="TemplateException">The chat template given in the options is not valid.</exception>
+    /// <exception cref="TemplateException">The chat template, the model's own or that of the options, cannot be parsed.</exception>
     /// <exception cref="InsufficientMemoryException">The context does not fit into memory.</exception>
     public ReasoningEngine(IInferenceModel model, ReasoningEngineOptions? options = null, bool ownsModel = false)
     {
@@ -40,6 +40,8 @@ public sealed class ReasoningEngine : IReasoningEngine
         _ownsModel = ownsModel;
         _logger = _options.LoggerFactory is { } loggers ? new GuardedLogger(loggers.CreateLogger<ReasoningEngine>()) : NullLogger.Instance;
         _prompts = PromptBuilder.For(model.Info, text => model.Tokenize(text, addSpecial: false, parseSpecial: true).Length == 1, _options.ChatTemplate, _options.Thinking);
+        _workspace = new SamplerWorkspace(model.Info.VocabularySize);
+        // Last of what can fail: nobody would dispose it.
         _context = model.CreateContext(new ContextOptions
         {
             SequenceTokens = _options.SequenceTokens,
@@ -48,7 +50,6 @@ public sealed class ReasoningEngine : IReasoningEngine
             CapacityTokens = _options.CapacityTokens,
             Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces),
         });
-        _workspace = new SamplerWorkspace(model.Info.VocabularySize);
         _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), _logger);
         Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, _prompts.Format.Family);
     }
