@@ -1,3 +1,5 @@
+using EdgeReasoning.Statistics;
+
 namespace EdgeReasoning.Performance;
 
 /// <summary>The readings of one meter over some time, and the energy of any phase within it.</summary>
@@ -67,8 +69,8 @@ public sealed class PowerTrace
             return Integrate(from, to).AverageWatts;
         }
 
-        double[] watts = [.. _samples.Where(sample => sample.At >= from && sample.At <= to).Select(Value).Order()];
-        return watts.Length == 0 ? null : (watts[(watts.Length - 1) / 2] + watts[watts.Length / 2]) / 2;
+        double[] watts = [.. _samples.Where(sample => sample.At >= from && sample.At <= to).Select(Value)];
+        return watts.Length == 0 ? null : Descriptive.Median(watts);
     }
 
     private double? Energy(TimeSpan from, TimeSpan to)
