@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeReasoning.Reasoning;

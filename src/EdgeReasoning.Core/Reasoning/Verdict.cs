@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning.Scheduling;
 using EdgeReasoning.Scaling;
@@ -23,7 +24,8 @@ internal static class Verdict
                 traces.Sum(trace => trace.Usage.ThinkingTokens),
                 traces.Sum(trace => trace.Usage.AnswerTokens),
                 traces.Sum(trace => trace.Usage.MarkerTokens),
-                traces.Sum(trace => trace.Usage.ForcedTokens)),
+                traces.Sum(trace => trace.Usage.ForcedTokens),
+                traces.Sum(trace => trace.Usage.ProbeTokens)),
             Timing = timing,
             Seed = job.Seed,
             Identity = identity,

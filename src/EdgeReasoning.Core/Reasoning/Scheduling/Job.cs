@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using System.Threading.Channels;
 using EdgeReasoning.Inference;
 

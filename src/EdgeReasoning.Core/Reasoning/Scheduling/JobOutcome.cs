@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>What the scheduler hands back: the traces by index, not judged yet, and how long it all took.</summary>

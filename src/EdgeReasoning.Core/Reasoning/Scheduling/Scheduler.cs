@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using EdgeReasoning.Inference;

@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using System.Text;
 using EdgeReasoning.Inference;
 
@@ -121,7 +122,7 @@ internal sealed class TraceSlot(int sequence)
             Tokens = _tokens.AsSpan(0, Count).ToArray(),
             LogProbabilities = sampling.LogProbabilities ? _logProbabilities.AsSpan(0, Count).ToArray() : null,
             Confidences = sampling.ConfidenceTopK > 0 ? _confidences.AsSpan(0, Count).ToArray() : null,
-            Usage = new TokenUsage(Job.Prompt.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, ForcedTokens: 0),
+            Usage = new TokenUsage(Job.Prompt.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, ForcedTokens: 0, ProbeTokens: 0),
             Timing = timing(InterTokenLatency.Summarize(gaps)),
             StopReason = reason,
             Seed = Seed,
