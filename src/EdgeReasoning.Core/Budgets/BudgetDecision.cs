@@ -76,4 +76,7 @@ public readonly record struct BudgetDecision
         if (!float.IsFinite(endBias)) throw new ArgumentOutOfRangeException(nameof(endBias), endBias, "A bias on the end marker is a finite number.");
         return new(BudgetDecisionKind.Continue, bias: endBias);
     }
+
+    /// <summary>The same with another bias on the end marker.</summary>
+    internal BudgetDecision WithBias(float endBias) => new(Kind, Reason, Text, endBias);
 }

@@ -7,6 +7,8 @@ namespace EdgeReasoning.Budgets;
 /// <summary>What the policies of a budget ask for before a request starts. Limits only ever tighten, so the order of the policies does not matter.</summary>
 public sealed class BudgetPlan
 {
+    private const int DefaultReserve = 64;
+
     private readonly SortedSet<string> _refusals = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _sentences = new(StringComparer.Ordinal);
@@ -53,7 +55,7 @@ public sealed class BudgetPlan
     /// <summary>Time for the whole request, from the call on; null for no limit. What cannot be started in time is not started.</summary>
     public TimeSpan? Deadline { get; private set; }
 
-    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null where none did.</summary>
+    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null, where none did, keeps 64. At most half of the total is kept.</summary>
     public int? AnswerReserve { get; private set; }
 
     /// <summary>What replaces <see cref="ThinkingFormat.ClosingText"/> when the thinking is closed early; null for nothing.</summary>
@@ -163,6 +165,43 @@ public sealed class BudgetPlan
         ArgumentException.ThrowIfNullOrWhiteSpace(note);
         _notes.Add(note);
     }
+
+    internal bool CanSkipThinking => !Thinking.Thinks || Thinking.Variable is not null || Thinking.SystemTextOff is not null || Thinking.NoThinkingPrefill.Length > 0;
+
+    /// <summary>Skips the thinking where a total limit has no room for it beside the closing and the answer. To be called once the closing is known, before the prompt is built.</summary>
+    internal void MakeRoomFor(int closingTokens)
+    {
+        if (SkipsThinking || !Thinking.Thinks || !CanSkipThinking || TotalLimit is not { } total || total - closingTokens - ReserveOf(total) > 0) return;
+        SkipThinking();
+        Note(FormattableString.Invariant($"A total of {total} tokens has no room for thinking: closing it takes {closingTokens}, and {ReserveOf(total)} are kept for the answer. The model answers at once."));
+    }
+
+    /// <summary>The limits of a request, with what the prompt has left of the context.</summary>
+    /// <param name="promptTokens">Tokens of the prompt.</param>
+    /// <param name="parallelTraces">Traces that are decoded at once for the request.</param>
+    /// <param name="room">Tokens of the context that the prompt has left, and the caller allows.</param>
+    /// <param name="closingTokens">Tokens that closing the thinking takes.</param>
+    /// <param name="endToken">The token of the end marker, if it is one.</param>
+    internal BudgetContext Resolve(int promptTokens, int parallelTraces, int room, int closingTokens, int? endToken)
+    {
+        int total = Math.Min(TotalLimit ?? room, room);
+        return new BudgetContext
+        {
+            Model = Model,
+            Thinking = Thinking,
+            PromptTokens = promptTokens,
+            ParallelTraces = parallelTraces,
+            ThinkingLimit = ThinkingLimit,
+            AnswerLimit = AnswerLimit,
+            TotalLimit = total,
+            AnswerReserve = ReserveOf(total),
+            ClosingTokens = closingTokens,
+            EndToken = endToken,
+            Profile = Profile,
+        };
+    }
+
+    private int ReserveOf(int total) => Math.Min(AnswerReserve ?? DefaultReserve, total / 2);
 
     private static int? Min(int? a, int? b) => a is null || b < a ? b : a;
 }
