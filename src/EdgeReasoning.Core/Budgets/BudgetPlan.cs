@@ -54,6 +54,9 @@ public sealed class BudgetPlan
     /// <summary>All tokens of a trace, forced ones included; null for what the context holds.</summary>
     public int? TotalLimit { get; private set; }
 
+    /// <summary>Time for the whole request, from the call on; null for no limit. What cannot be started in time is not started.</summary>
+    public TimeSpan? Deadline { get; private set; }
+
     /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null, where none did, keeps 64, but at most half of the total.</summary>
     public int? AnswerReserve { get; private set; }
 
@@ -91,6 +94,15 @@ public sealed class BudgetPlan
         ThinkingLimit = Min(ThinkingLimit, thinking);
         AnswerLimit = Min(AnswerLimit, answer);
         TotalLimit = Min(TotalLimit, total);
+    }
+
+    /// <summary>Sets the deadline where it is earlier than the one there is.</summary>
+    /// <param name="deadline">From the call on; above zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is not above zero.</exception>
+    public void EndBy(TimeSpan deadline)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
+        if (Deadline is null || deadline < Deadline) Deadline = deadline;
     }
 
     /// <summary>Keeps tokens for the answer, where that is more than is kept already.</summary>
