@@ -78,5 +78,5 @@ public readonly record struct BudgetDecision
     }
 
     /// <summary>The same with another bias on the end marker.</summary>
-    internal BudgetDecision WithBias(float endBias) => new(Kind, Reason, Text, endBias);
+    internal BudgetDecision WithBias(float endBias) => new(Kind, Reason, Text, endBias, ProbeOptions);
 }

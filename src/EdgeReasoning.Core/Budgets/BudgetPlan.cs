@@ -14,6 +14,8 @@ public sealed class BudgetPlan
     private readonly SortedDictionary<string, int> _sentences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, object?> _variables = new(StringComparer.Ordinal);
 
+    private string? _endTokenNeeded;
+
     /// <summary>Begins an empty plan.</summary>
     /// <param name="model">The model.</param>
     /// <param name="thinking">How it thinks.</param>
@@ -55,7 +57,7 @@ public sealed class BudgetPlan
     /// <summary>Time for the whole request, from the call on; null for no limit. What cannot be started in time is not started.</summary>
     public TimeSpan? Deadline { get; private set; }
 
-    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null, where none did, keeps 64. At most half of the total is kept.</summary>
+    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null, where none did, keeps 64, but at most half of the total.</summary>
     public int? AnswerReserve { get; private set; }
 
     /// <summary>What replaces <see cref="ThinkingFormat.ClosingText"/> when the thinking is closed early; null for nothing.</summary>
@@ -132,14 +134,18 @@ public sealed class BudgetPlan
         _sentences[sentence] = _sentences.TryGetValue(sentence, out int before) ? Math.Min(before, order) : order;
     }
 
-    /// <summary>Sets a variable of the chat template.</summary>
+    /// <summary>Sets a variable of the chat template. Another value than one already set is refused.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
     public void SetVariable(string name, object? value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        _variables[name] = value;
+        if (!_variables.TryAdd(name, value) && !Equals(_variables[name], value))
+            Refuse($"Two policies of the budget set the template's variable {name} to different values. Leave one of them out.");
     }
+
+    /// <summary>Says that a policy needs an end marker of one token.</summary>
+    internal void NeedEndToken(string policy) => _endTokenNeeded = policy;
 
     /// <summary>Has the sampler work out the confidence of each token (<see cref="ThinkingState.Confidence"/>).</summary>
     /// <param name="topK">Over how many of the likeliest tokens, at least 1; the largest asked for is taken.</param>
@@ -168,9 +174,14 @@ public sealed class BudgetPlan
 
     internal bool CanSkipThinking => !Thinking.Thinks || Thinking.Variable is not null || Thinking.SystemTextOff is not null || Thinking.NoThinkingPrefill.Length > 0;
 
-    /// <summary>Skips the thinking where a total limit has no room for it beside the closing and the answer. To be called once the closing is known, before the prompt is built.</summary>
-    internal void MakeRoomFor(int closingTokens)
+    /// <summary>Settles what depends on the model's tokens: refuses what needs an end marker of one token, and skips a thinking for which a
+    /// total limit has no room. To be called after <see cref="TokenBudget.Prepare"/> and before the prompt is built.</summary>
+    /// <param name="closingTokens">Tokens that closing the thinking takes.</param>
+    /// <param name="endToken">The token of the end marker, if it is one.</param>
+    internal void Settle(int closingTokens, int? endToken)
     {
+        if (_endTokenNeeded is { } what && Thinking.Thinks && endToken is null)
+            Refuse($"{what} weighs the token of the end marker, and {Model.Name} writes {Thinking.Markers!.Close} with several. Use a limit instead.");
         if (SkipsThinking || !Thinking.Thinks || !CanSkipThinking || TotalLimit is not { } total || total - closingTokens - ReserveOf(total) > 0) return;
         SkipThinking();
         Note(FormattableString.Invariant($"A total of {total} tokens has no room for thinking: closing it takes {closingTokens}, and {ReserveOf(total)} are kept for the answer. The model answers at once."));
@@ -201,7 +212,7 @@ public sealed class BudgetPlan
         };
     }
 
-    private int ReserveOf(int total) => Math.Min(AnswerReserve ?? DefaultReserve, total / 2);
+    private int ReserveOf(int total) => AnswerReserve is { } asked ? Math.Min(asked, total) : Math.Min(DefaultReserve, total / 2);
 
     private static int? Min(int? a, int? b) => a is null || b < a ? b : a;
 }

@@ -18,20 +18,13 @@ internal sealed class HardLimits(BudgetContext context)
     private readonly int _grace = GracefulEnd.GraceOf(Math.Max(0, Math.Min(
         context.ThinkingLimit ?? int.MaxValue, context.TotalLimit - context.ClosingTokens - context.AnswerReserve)));
 
-    private int _length, _thinking, _held;
-    private bool _wasTaken, _wasThinking;
-
     public BudgetDecision Observe(in ThinkingState state)
     {
-        CountHeld(state);
         if (state.Tokens.Length >= context.TotalLimit) return BudgetDecision.StopFor(StopReason.Limit);
         if (state.AnswerTokens >= context.AnswerLimit) return BudgetDecision.StopFor(StopReason.Limit);
         if (!state.IsThinking || state.EndsThinking) return BudgetDecision.Continue;
         return GracefulEnd.IsDue(state, Left(state), _grace) ? BudgetDecision.CloseFor(StopReason.Limit) : BudgetDecision.Continue;
     }
-
-    /// <summary>Takes note of what was decided about the token last observed.</summary>
-    public void Decided(in BudgetDecision decision) => _wasTaken = decision.Kind is BudgetDecisionKind.Continue or BudgetDecisionKind.Probe;
 
     /// <summary>Whether the closing fits into the limits and leaves at least one token for the answer.</summary>
     public bool LeavesAnswer(in ThinkingState state) =>
@@ -42,11 +35,11 @@ internal sealed class HardLimits(BudgetContext context)
     {
         // A token stands for one byte at least; some vocabularies put a space before a text.
         int atMost = System.Text.Encoding.UTF8.GetByteCount(text) + 1;
-        return Charged(state) < (context.ThinkingLimit ?? int.MaxValue) && LeftInTotal(state) > atMost && LeftInAnswer(state) > atMost;
+        return state.ThinkingTokens < (context.ThinkingLimit ?? int.MaxValue) && LeftInTotal(state) > atMost && LeftInAnswer(state) > atMost;
     }
 
     private int Left(in ThinkingState state) =>
-        Math.Min((context.ThinkingLimit ?? int.MaxValue) - Charged(state), Math.Min(LeftInTotal(state), LeftInAnswer(state)));
+        Math.Min((context.ThinkingLimit ?? int.MaxValue) - state.ThinkingTokens, Math.Min(LeftInTotal(state), LeftInAnswer(state)));
 
     private int LeftInTotal(in ThinkingState state) =>
         context.TotalLimit - context.ClosingTokens - context.AnswerReserve - state.Tokens.Length;
@@ -54,16 +47,4 @@ internal sealed class HardLimits(BudgetContext context)
     private int LeftInAnswer(in ThinkingState state) => context.AnswerLimit is { } limit && state.AnswerTokens > 0
         ? limit - context.ClosingTokens - Math.Min(context.AnswerReserve, limit / 2) - state.AnswerTokens
         : int.MaxValue;
-
-    private int Charged(in ThinkingState state) => state.ThinkingTokens + _held;
-
-    /// <summary>Tokens that may be the beginning of a marker are charged when that is settled; until then they are counted here.</summary>
-    private void CountHeld(in ThinkingState state)
-    {
-        if (!state.IsThinking || state.ThinkingTokens != _thinking) _held = 0;
-        else if (_wasTaken && _wasThinking && state.Tokens.Length == _length + 1) _held++;
-        _length = state.Tokens.Length;
-        _thinking = state.ThinkingTokens;
-        _wasThinking = state.IsThinking;
-    }
 }
