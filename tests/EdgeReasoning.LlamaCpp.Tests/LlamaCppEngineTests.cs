@@ -1,7 +1,7 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.LlamaCpp.Tests;
