@@ -5,19 +5,20 @@ namespace EdgeReasoning.Budgets;
 /// <summary>What a meter wants done at one token.</summary>
 public readonly record struct BudgetDecision
 {
-    private BudgetDecision(BudgetDecisionKind kind, StopReason reason = StopReason.Policy, string? text = null, float bias = 0)
+    private BudgetDecision(BudgetDecisionKind kind, StopReason reason = StopReason.Policy, string? text = null, float bias = 0, ProbeOptions? probe = null)
     {
         Kind = kind;
         Reason = reason;
         Text = text;
         EndBias = bias;
+        ProbeOptions = probe;
     }
 
     /// <summary>Take the token and go on.</summary>
     public static BudgetDecision Continue => default;
 
     /// <summary>Go on, and look at the answer the model would give now.</summary>
-    public static BudgetDecision Probe { get; } = new(BudgetDecisionKind.Probe);
+    public static BudgetDecision Probe { get; } = new(BudgetDecisionKind.Probe, probe: ProbeOptions.Default);
 
     /// <summary>End the thinking here and go on with the answer.</summary>
     public static BudgetDecision Close { get; } = new(BudgetDecisionKind.Close);
@@ -34,8 +35,21 @@ public readonly record struct BudgetDecision
     /// <summary>What the model is made to say, with <see cref="BudgetDecisionKind.Extend"/>.</summary>
     public string? Text { get; }
 
+    /// <summary>How to look, with <see cref="BudgetDecisionKind.Probe"/>; null otherwise.</summary>
+    public ProbeOptions? ProbeOptions { get; }
+
     /// <summary>What is added to the end marker's logit when the next token is chosen; 0 for nothing.</summary>
     public float EndBias { get; }
+
+    /// <summary>Go on, and look at the answer the model would give now.</summary>
+    /// <param name="options">How to look.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The answer would have less than 1 token.</exception>
+    public static BudgetDecision ProbeWith(ProbeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1, nameof(options));
+        return new(BudgetDecisionKind.Probe, probe: options);
+    }
 
     /// <summary>End the thinking here and go on with the answer.</summary>
     /// <param name="reason">Why.</param>
@@ -62,4 +76,7 @@ public readonly record struct BudgetDecision
         if (!float.IsFinite(endBias)) throw new ArgumentOutOfRangeException(nameof(endBias), endBias, "A bias on the end marker is a finite number.");
         return new(BudgetDecisionKind.Continue, bias: endBias);
     }
+
+    /// <summary>The same with another bias on the end marker.</summary>
+    internal BudgetDecision WithBias(float endBias) => new(Kind, Reason, Text, endBias, ProbeOptions);
 }

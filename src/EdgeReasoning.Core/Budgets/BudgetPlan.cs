@@ -7,10 +7,14 @@ namespace EdgeReasoning.Budgets;
 /// <summary>What the policies of a budget ask for before a request starts. Limits only ever tighten, so the order of the policies does not matter.</summary>
 public sealed class BudgetPlan
 {
+    private const int DefaultReserve = 64;
+
     private readonly SortedSet<string> _refusals = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _sentences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, object?> _variables = new(StringComparer.Ordinal);
+
+    private string? _endTokenNeeded;
 
     /// <summary>Begins an empty plan.</summary>
     /// <param name="model">The model.</param>
@@ -50,7 +54,10 @@ public sealed class BudgetPlan
     /// <summary>All tokens of a trace, forced ones included; null for what the context holds.</summary>
     public int? TotalLimit { get; private set; }
 
-    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null where none did.</summary>
+    /// <summary>Time for the whole request, from the call on; null for no limit. What cannot be started in time is not started.</summary>
+    public TimeSpan? Deadline { get; private set; }
+
+    /// <summary>Tokens of a total limit that are kept for the answer: the most that a policy asked for; null, where none did, keeps 64, but at most half of the total.</summary>
     public int? AnswerReserve { get; private set; }
 
     /// <summary>What replaces <see cref="ThinkingFormat.ClosingText"/> when the thinking is closed early; null for nothing.</summary>
@@ -89,6 +96,15 @@ public sealed class BudgetPlan
         TotalLimit = Min(TotalLimit, total);
     }
 
+    /// <summary>Sets the deadline where it is earlier than the one there is.</summary>
+    /// <param name="deadline">From the call on; above zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is not above zero.</exception>
+    public void EndBy(TimeSpan deadline)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
+        if (Deadline is null || deadline < Deadline) Deadline = deadline;
+    }
+
     /// <summary>Keeps tokens for the answer, where that is more than is kept already.</summary>
     /// <param name="tokens">How many, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tokens"/> is negative.</exception>
@@ -118,14 +134,18 @@ public sealed class BudgetPlan
         _sentences[sentence] = _sentences.TryGetValue(sentence, out int before) ? Math.Min(before, order) : order;
     }
 
-    /// <summary>Sets a variable of the chat template.</summary>
+    /// <summary>Sets a variable of the chat template. Another value than one already set is refused.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
     public void SetVariable(string name, object? value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        _variables[name] = value;
+        if (!_variables.TryAdd(name, value) && !Equals(_variables[name], value))
+            Refuse($"Two policies of the budget set the template's variable {name} to different values. Leave one of them out.");
     }
+
+    /// <summary>Says that a policy needs an end marker of one token.</summary>
+    internal void NeedEndToken(string policy) => _endTokenNeeded = policy;
 
     /// <summary>Has the sampler work out the confidence of each token (<see cref="ThinkingState.Confidence"/>).</summary>
     /// <param name="topK">Over how many of the likeliest tokens, at least 1; the largest asked for is taken.</param>
@@ -151,6 +171,48 @@ public sealed class BudgetPlan
         ArgumentException.ThrowIfNullOrWhiteSpace(note);
         _notes.Add(note);
     }
+
+    internal bool CanSkipThinking => !Thinking.Thinks || Thinking.Variable is not null || Thinking.SystemTextOff is not null || Thinking.NoThinkingPrefill.Length > 0;
+
+    /// <summary>Settles what depends on the model's tokens: refuses what needs an end marker of one token, and skips a thinking for which a
+    /// total limit has no room. To be called after <see cref="TokenBudget.Prepare"/> and before the prompt is built.</summary>
+    /// <param name="closingTokens">Tokens that closing the thinking takes.</param>
+    /// <param name="endToken">The token of the end marker, if it is one.</param>
+    internal void Settle(int closingTokens, int? endToken)
+    {
+        if (_endTokenNeeded is { } what && Thinking.Thinks && endToken is null)
+            Refuse($"{what} weighs the token of the end marker, and {Model.Name} writes {Thinking.Markers!.Close} with several. Use a limit instead.");
+        if (SkipsThinking || !Thinking.Thinks || !CanSkipThinking || TotalLimit is not { } total || total - closingTokens - ReserveOf(total) > 0) return;
+        SkipThinking();
+        Note(FormattableString.Invariant($"A total of {total} tokens has no room for thinking: closing it takes {closingTokens}, and {ReserveOf(total)} are kept for the answer. The model answers at once."));
+    }
+
+    /// <summary>The limits of a request, with what the prompt has left of the context.</summary>
+    /// <param name="promptTokens">Tokens of the prompt.</param>
+    /// <param name="parallelTraces">Traces that are decoded at once for the request.</param>
+    /// <param name="room">Tokens of the context that the prompt has left, and the caller allows.</param>
+    /// <param name="closingTokens">Tokens that closing the thinking takes.</param>
+    /// <param name="endToken">The token of the end marker, if it is one.</param>
+    internal BudgetContext Resolve(int promptTokens, int parallelTraces, int room, int closingTokens, int? endToken)
+    {
+        int total = Math.Min(TotalLimit ?? room, room);
+        return new BudgetContext
+        {
+            Model = Model,
+            Thinking = Thinking,
+            PromptTokens = promptTokens,
+            ParallelTraces = parallelTraces,
+            ThinkingLimit = ThinkingLimit,
+            AnswerLimit = AnswerLimit,
+            TotalLimit = total,
+            AnswerReserve = ReserveOf(total),
+            ClosingTokens = closingTokens,
+            EndToken = endToken,
+            Profile = Profile,
+        };
+    }
+
+    private int ReserveOf(int total) => AnswerReserve is { } asked ? Math.Min(asked, total) : Math.Min(DefaultReserve, total / 2);
 
     private static int? Min(int? a, int? b) => a is null || b < a ? b : a;
 }

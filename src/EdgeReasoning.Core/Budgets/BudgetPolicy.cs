@@ -13,4 +13,9 @@ public abstract class BudgetPolicy
     protected internal virtual void Prepare(BudgetPlan plan)
     {
     }
+
+    /// <summary>Says before a request starts how many tokens a trace will have by what is known then, where the policy measures in another unit. Default null.</summary>
+    /// <param name="context">The same that <see cref="Start"/> is given.</param>
+    /// <returns>Tokens of the whole reply, from 0; null where the policy plans none.</returns>
+    protected internal virtual int? PlanTokens(BudgetContext context) => null;
 }

@@ -9,7 +9,7 @@ public readonly ref struct ThinkingState
     /// <summary>Whether the trace is thinking; otherwise it is answering.</summary>
     public bool IsThinking { get; init; }
 
-    /// <summary>Thinking tokens of all blocks of the turn that are charged: those that the model chose itself.</summary>
+    /// <summary>Thinking tokens of all blocks of the turn that are charged: those that the model chose itself, and that are not, or not yet, known to be a marker.</summary>
     public int ThinkingTokens { get; init; }
 
     /// <summary>Of these, tokens of the block under way.</summary>

@@ -32,4 +32,24 @@ public sealed class TokenBudget
         ArgumentNullException.ThrowIfNull(other);
         return other.Policies.IsEmpty ? this : Policies.IsEmpty ? other : new(Policies.AddRange(other.Policies));
     }
+
+    /// <summary>Has every policy say what it needs. A request whose plan has <see cref="BudgetPlan.Refusals"/> afterwards is refused.</summary>
+    internal void Prepare(BudgetPlan plan)
+    {
+        foreach (BudgetPolicy policy in Policies) policy.Prepare(plan);
+        if (plan.ThinkingLimit == 0) plan.SkipThinking();
+        if (plan is { SkipsThinking: true, CanSkipThinking: false })
+            plan.Refuse($"{plan.Model.Name} ({plan.Thinking.Family}) knows no way to answer without thinking. Give a ThinkingFormat with a NoThinkingPrefill, or limit the thinking to 1 token or more.");
+    }
+
+    /// <summary>Tokens of a trace that the policies plan for before it starts: the fewest of any; null where none does.</summary>
+    internal int? PlanTokens(BudgetContext context)
+    {
+        int? fewest = null;
+        foreach (BudgetPolicy policy in Policies)
+        {
+            if (policy.PlanTokens(context) is { } tokens) fewest = Math.Min(tokens, fewest ?? tokens);
+        }
+        return fewest;
+    }
 }

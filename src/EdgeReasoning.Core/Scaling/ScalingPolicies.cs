@@ -153,7 +153,7 @@ public static class ScalingPolicies
     /// <summary>A plurality vote of n replies without thinking (Ma et al., <i>Reasoning Models Can Be Effective Without Thinking</i>, 2025).</summary>
     /// <param name="samples">n, from 1 to 4096.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is out of its range.</exception>
-    public static ScalingPolicy NoThinking(int samples) => MajorityVote(samples).Under(TokenBudget.Create().With(new NoThinkingBudget()));
+    public static ScalingPolicy NoThinking(int samples) => MajorityVote(samples).Under(TokenBudget.Create().NoThinking());
 
     /// <summary>Sequential revision: each of n traces is made to think on with "Wait" where it would end, so many times, before it answers
     /// (Muennighoff et al., <i>s1: Simple Test-Time Scaling</i>, 2025). More than one trace is the mix of sequential and parallel scaling.</summary>
@@ -163,7 +163,7 @@ public static class ScalingPolicies
     public static ScalingPolicy Revision(int rounds, int samples = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        return MajorityVote(samples).Under(TokenBudget.Create().With(new RevisionBudget(rounds)));
+        return MajorityVote(samples).Under(TokenBudget.Create().Extend(new ExtendOptions { Times = rounds }));
     }
 
     /// <summary>A policy, with a budget for each of its traces beside the request's own.</summary>
