@@ -1,6 +1,7 @@
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
+using EdgeReasoning.Benchmarks.Scaling;
 
 switch (args.FirstOrDefault())
 {
@@ -13,6 +14,9 @@ switch (args.FirstOrDefault())
     case "frontier":
         FrontierBenchmark.Run();
         return 0;
+    case "scaling":
+        await ScalingBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -20,6 +24,8 @@ switch (args.FirstOrDefault())
                 engine [model.gguf | 0.5B] [threads]
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
+                scaling [model.gguf [storymath.jsonl [questions [temperature]]]]
+                                             accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
                 frontier                     a million points, insertion, hypervolume, and how each grows
             """);
         return 2;
