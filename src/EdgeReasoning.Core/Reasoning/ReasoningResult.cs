@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Scaling;
 

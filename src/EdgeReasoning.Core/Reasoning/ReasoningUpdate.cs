@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>One piece of a streamed reply.</summary>

@@ -6,6 +6,9 @@ public sealed record ScalingOutcome
     /// <summary>The winning answer. Null when no sample gave a valid one.</summary>
     public required string? Answer { get; init; }
 
+    /// <summary>The index of the trace whose reply stands for the answer; null when no sample gave a valid one.</summary>
+    public required int? Sample { get; init; }
+
     /// <summary>The weight of the winner as a share of all valid votes, from 0 to 1. 0 without a valid vote.</summary>
     public required double Agreement { get; init; }
 

@@ -1,4 +1,5 @@
 using EdgeReasoning.Answers;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Scaling;
 
@@ -53,6 +54,17 @@ public sealed class VoteTally
 
     /// <summary>The weight of the leader as a share of all samples, unparsed ones included, from 0 to 1. 0 without a valid vote.</summary>
     public double AgreementOverAll => Share(_unparsed.Total);
+
+    /// <summary>Adds the answer that was extracted from a trace.</summary>
+    /// <param name="trace">The trace; one without an extracted answer counts as unparsed.</param>
+    /// <param name="weight">What the vote weighs, finite and at least 0. Default 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is out of its range.</exception>
+    /// <exception cref="ArgumentException">The trace has been added before.</exception>
+    public void Add(Trace trace, double weight = 1)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        Add(trace.Extracted?.Normalized, trace.Index, weight);
+    }
 
     /// <summary>Adds the answer of a sample.</summary>
     /// <param name="answer">The answer, or null, empty or blank when none could be extracted.</param>
@@ -120,6 +132,7 @@ public sealed class VoteTally
     public ScalingOutcome ToOutcome() => new()
     {
         Answer = Leader.Answer,
+        Sample = Valid > 0 ? Leader.FirstSample : null,
         Agreement = Agreement,
         AgreementOverAll = AgreementOverAll,
         Counts = Counts,

@@ -1,3 +1,4 @@
+using EdgeReasoning.Traces;
 using EdgeReasoning.Reasoning;
 using NUnit.Framework;
 

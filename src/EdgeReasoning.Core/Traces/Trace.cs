@@ -1,6 +1,6 @@
 using EdgeReasoning.Answers;
 
-namespace EdgeReasoning.Reasoning;
+namespace EdgeReasoning.Traces;
 
 /// <summary>One sampled reply. Immutable.</summary>
 public sealed record Trace
@@ -17,14 +17,14 @@ public sealed record Trace
     /// <summary>The answer proper that was found in <see cref="Answer"/>; null where none was.</summary>
     public ExtractedAnswer? Extracted { get; init; }
 
-    /// <summary>The tokens it generated, without the end token.</summary>
+    /// <summary>The tokens of the reply, those written in the model's stead included (<see cref="Interventions"/>), without the end token.</summary>
     public required IReadOnlyList<int> Tokens { get; init; }
 
     /// <summary>Natural logarithm of the probability that the model itself gave to each token; null unless asked for
-    /// (<see cref="Inference.SamplingOptions.LogProbabilities"/>).</summary>
+    /// (<see cref="Inference.SamplingOptions.LogProbabilities"/>). NaN for tokens that the model did not choose.</summary>
     public IReadOnlyList<float>? LogProbabilities { get; init; }
 
-    /// <summary>DeepConf confidence of each token; null unless asked for (<see cref="Inference.SamplingOptions.ConfidenceTopK"/>).</summary>
+    /// <summary>DeepConf confidence of each token; null unless asked for (<see cref="Inference.SamplingOptions.ConfidenceTopK"/>). NaN for tokens that the model did not choose.</summary>
     public IReadOnlyList<float>? Confidences { get; init; }
 
     /// <summary>Tokens it took.</summary>
@@ -35,6 +35,12 @@ public sealed record Trace
 
     /// <summary>Why it stopped.</summary>
     public required StopReason StopReason { get; init; }
+
+    /// <summary>Why its thinking stopped; null where it did not think, or was cut while thinking.</summary>
+    public StopReason? ThinkingStop { get; init; }
+
+    /// <summary>What the library wrote into it, in order; empty for a trace that was left alone.</summary>
+    public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
     /// <summary>The seed it was sampled with.</summary>
     public required ulong Seed { get; init; }

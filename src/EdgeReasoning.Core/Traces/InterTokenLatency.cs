@@ -1,6 +1,6 @@
 using EdgeReasoning.Statistics;
 
-namespace EdgeReasoning.Reasoning;
+namespace EdgeReasoning.Traces;
 
 /// <summary>Time between one token and the next of the same trace (ITL); its mean is the time per output token (TPOT).</summary>
 /// <param name="Count">Gaps measured.</param>

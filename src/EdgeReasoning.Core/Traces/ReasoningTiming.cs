@@ -1,4 +1,4 @@
-namespace EdgeReasoning.Reasoning;
+namespace EdgeReasoning.Traces;
 
 /// <summary>How long a trace or a whole request took.</summary>
 public sealed record ReasoningTiming
