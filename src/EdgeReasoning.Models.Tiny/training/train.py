@@ -17,11 +17,11 @@ from model import Model
 from muon import Muon
 
 SIZES = {
-    "small": dict(width=64, layers=2, heads=2, hidden=160),
+    "small": dict(width=64, layers=3, heads=2, hidden=128),
     "middle": dict(width=96, layers=4, heads=3, hidden=256),
     "large": dict(width=160, layers=4, heads=5, hidden=448),
 }
-BATCH_TOKENS, STEP_TOKENS = 4096, 12288
+BATCH_TOKENS, STEP_TOKENS = 3072, 6144
 WARM_STEPS, DECAY_PART = 50, 0.35
 
 

@@ -20,8 +20,7 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
         if (random.NextDouble() < 0.05) return Reasoner(problem, random);
         bool choices = random.NextDouble() < 0.3;
         int budget = BudgetedThinking.Draw(random);
-        string[] separators = [" ", "\n", "\n\n"];
-        Example example = Ask(problem, choices, $"{separators[random.Next(separators.Length)]}Think for at most {budget} tokens.");
+        Example example = Ask(problem, choices, $" Think for at most {budget} tokens.");
         BudgetedThinking.Write(example, problem.Steps, budget, random);
         return Answer(example, problem, choices);
     }

@@ -34,7 +34,8 @@ internal static class FreeThinking
             }
         }
 
-        if (random.NextDouble() < 0.1) example.Add($" Wait,{Notation.Full(steps[^1])}", Example.Reply);
+        // Where an end of the thinking is passed over (budget forcing), the line break before the marker stands already.
+        if (random.NextDouble() < 0.1) example.Add($"\nWait,{Notation.Full(steps[^1])}", Example.Reply);
     }
 
     // What is wrong has no weight, so that repairing is learned and slipping is not.
