@@ -1,7 +1,7 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.LlamaCpp.Tests;
@@ -56,7 +56,7 @@ public sealed class LlamaCppEngineTests
     [Test]
     public async Task ReasonAsync_SameSeedAlone_GivesTheSameTokens()
     {
-        var options = new ReasoningOptions { Seed = 3, Samples = 8, Sampling = new() { Temperature = 1.5f, TopP = 1 } };
+        var options = new ReasoningOptions { Seed = 3, Scaling = new FixedVote(8), Sampling = new() { Temperature = 1.5f, TopP = 1 } };
         ReasoningResult first = await _engine.ReasonAsync(Question, options), again = await _engine.ReasonAsync(Question, options);
         Assert.That(again.Traces.Select(trace => trace.Tokens), Is.EqualTo(first.Traces.Select(trace => trace.Tokens)));
         Assert.That(first.Traces.Select(trace => string.Join(' ', trace.Tokens)).Distinct().Count(), Is.GreaterThan(1));
@@ -69,7 +69,7 @@ public sealed class LlamaCppEngineTests
         await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(
             TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 },
             new ReasoningEngineOptions { MaxParallelTraces = 3, SequenceTokens = 128, Layout = layout });
-        ReasoningResult result = await engine.ReasonAsync(Question, new ReasoningOptions { Samples = 10, Sampling = Greedy });
+        ReasoningResult result = await engine.ReasonAsync(Question, new ReasoningOptions { Scaling = new FixedVote(10), Sampling = Greedy });
         Assert.That(result.Traces.Select(trace => (trace.Thinking, trace.Answer)), Has.Exactly(10).EqualTo(("18-8=10;10*2=20", "20")));
     }
 
@@ -95,7 +95,7 @@ public sealed class LlamaCppEngineTests
             if (i % 4 == 3) source.CancelAfter(i % 7);
             try
             {
-                ReasoningResult result = await engine.ReasonAsync(questions[question], new ReasoningOptions { Samples = 1 + i % 3, Sampling = Greedy }, source.Token);
+                ReasoningResult result = await engine.ReasonAsync(questions[question], new ReasoningOptions { Scaling = new FixedVote(1 + i % 3), Sampling = Greedy }, source.Token);
                 Assert.That(result.Traces.Select(trace => trace.Thinking), Has.All.EqualTo(alone[question]));
                 Interlocked.Increment(ref compared);
             }
@@ -113,7 +113,8 @@ public sealed class LlamaCppEngineTests
         var random = new Random(20261122);
         var work = Enumerable.Range(0, requests).Select(i => (
             Prompt: $"{"Ann Bob Dee Eve"[..(4 * random.Next(1, 5) - 1)]} has {random.Next(3, 20)} coins. Ann {(random.Next(2) == 0 ? "doubles" : "finds 6")}. How many?",
-            Options: new ReasoningOptions { Seed = (ulong)i, Samples = random.Next(1, 4), MaxTokens = random.Next(1, 25), Sampling = new() { Temperature = 1 } },
+            Samples: random.Next(1, 4),
+            MaxTokens: random.Next(1, 25),
             CancelAfter: random.Next(4) == 0 ? random.Next(0, 30) : (int?)null)).ToArray();
 
         int answered = 0, cancelled = 0;
@@ -122,12 +123,13 @@ public sealed class LlamaCppEngineTests
             using var source = new CancellationTokenSource();
             try
             {
-                Task<ReasoningResult> task = _engine.ReasonAsync(item.Prompt, item.Options, source.Token);
+                var options = new ReasoningOptions { Seed = (ulong)item.Samples, Scaling = new FixedVote(item.Samples), Budget = TotalLimit.Of(item.MaxTokens), Sampling = new() { Temperature = 1 } };
+                Task<ReasoningResult> task = _engine.ReasonAsync(item.Prompt, options, source.Token);
                 if (item.CancelAfter is { } milliseconds) source.CancelAfter(milliseconds);
                 ReasoningResult result = await task;
-                Assert.That(result.Traces, Has.Count.EqualTo(item.Options.Samples).And.All.Matches<Trace>(trace => trace is not null &&
-                    trace.Usage.OutputTokens == trace.Tokens.Count && trace.Tokens.Count <= item.Options.MaxTokens
-                    && (trace.StopReason == StopReason.Natural || trace.Tokens.Count == item.Options.MaxTokens)));
+                Assert.That(result.Traces, Has.Count.EqualTo(item.Samples).And.All.Matches<Trace>(trace => trace is not null &&
+                    trace.Usage.OutputTokens == trace.Tokens.Count && trace.Tokens.Count <= item.MaxTokens
+                    && (trace.StopReason == StopReason.Natural || trace.Tokens.Count == item.MaxTokens)));
                 Interlocked.Increment(ref answered);
             }
             catch (OperationCanceledException) when (item.CancelAfter is not null)
@@ -166,7 +168,7 @@ public sealed class LlamaCppEngineTests
     {
         ReasoningEngine engine = await LlamaCppEngine.LoadAsync(TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 });
         // Without an end token it would go on to the end of the context.
-        var options = new ReasoningOptions { Samples = 8, Sampling = new() { LogitBias = new Dictionary<int, float> { [2] = float.NegativeInfinity } } };
+        var options = new ReasoningOptions { Scaling = new FixedVote(8), Sampling = new() { LogitBias = new Dictionary<int, float> { [2] = float.NegativeInfinity } } };
         IAsyncEnumerator<ReasoningUpdate> stream = engine.StreamAsync(Question, options).GetAsyncEnumerator();
         Assert.That(await stream.MoveNextAsync(), Is.True);
 

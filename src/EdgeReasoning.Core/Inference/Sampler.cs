@@ -72,12 +72,23 @@ public sealed class Sampler
     /// <param name="logits">The model's logits, one per token of the vocabulary; left as they are.</param>
     /// <exception cref="ArgumentException">There are not as many logits as tokens.</exception>
     /// <exception cref="InvalidOperationException">A logit is NaN, or all are -∞, after the bias. The sampler stays as it was.</exception>
-    public SampledToken Sample(ReadOnlySpan<float> logits)
+    public SampledToken Sample(ReadOnlySpan<float> logits) => Sample(logits, 0, 0);
+
+    /// <summary>Picks the next token with one token made more or less likely, and records it for the repetition penalty.</summary>
+    /// <param name="logits">The model's logits, one per token of the vocabulary; left as they are.</param>
+    /// <param name="biasedToken">The token, from 0 to the size of the vocabulary, exclusive.</param>
+    /// <param name="bias">What is added to its logit this time, beside the options' own bias; finite.</param>
+    /// <exception cref="ArgumentException">There are not as many logits as tokens.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    /// <exception cref="InvalidOperationException">A logit is NaN, or all are -∞, after the bias. The sampler stays as it was.</exception>
+    public SampledToken Sample(ReadOnlySpan<float> logits, int biasedToken, float bias)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(biasedToken);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(biasedToken, VocabularySize);
         if (logits.Length != VocabularySize)
             throw new ArgumentException($"There are {logits.Length} logits for a vocabulary of {VocabularySize} tokens.", nameof(logits));
 
-        ReadOnlySpan<float> adjusted = _adjustment.Apply(logits, _workspace.Logits);
+        ReadOnlySpan<float> adjusted = _adjustment.Apply(logits, biasedToken, bias, _workspace.Logits);
         ScannedLogits scanned = ScannedLogits.Scan(adjusted, _workspace);
         int token = Pick(scanned);
         _adjustment.Remember(token);

@@ -1,4 +1,3 @@
-using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeReasoning.Reasoning;
@@ -15,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Critical, "The engine has stopped after an error; all its requests fail")]
     public static partial void EngineFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(4, LogLevel.Debug, "Request of {Prompt} tokens, {Samples} traces of at most {Limit} tokens, seed {Seed}")]
-    public static partial void RequestAccepted(ILogger logger, int prompt, int samples, int limit, ulong seed);
+    [LoggerMessage(4, LogLevel.Debug, "Request of {Prompt} tokens, replies of at most {Limit} tokens, seed {Seed}")]
+    public static partial void RequestAccepted(ILogger logger, int prompt, int limit, ulong seed);
 
     [LoggerMessage(5, LogLevel.Trace, "Prompt: {Text}")]
     public static partial void PromptText(ILogger logger, string text);

@@ -1,10 +1,12 @@
-using EdgeReasoning.Traces;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Inference.Sampling;
 using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning.Scheduling;
+using EdgeReasoning.Scaling;
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,7 +22,7 @@ public sealed class ReasoningEngine : IReasoningEngine
     private readonly ReasoningEngineOptions _options;
     private readonly Scheduler _scheduler;
     private readonly PromptBuilder _prompts;
-    private readonly SamplerWorkspace _workspace;
+    private readonly RequestCompiler _compiler;
     private readonly ILogger _logger;
     private long _requests = -1;
     private int _disposed;
@@ -41,7 +43,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         _ownsModel = ownsModel;
         _logger = _options.LoggerFactory is { } loggers ? new GuardedLogger(loggers.CreateLogger<ReasoningEngine>()) : NullLogger.Instance;
         _prompts = PromptBuilder.For(model.Info, text => model.Tokenize(text, addSpecial: false, parseSpecial: true).Length == 1, _options.ChatTemplate, _options.Thinking);
-        _workspace = new SamplerWorkspace(model.Info.VocabularySize);
+        var workspace = new SamplerWorkspace(model.Info.VocabularySize);
         // Last of what can fail: nobody would dispose it.
         _context = model.CreateContext(new ContextOptions
         {
@@ -51,7 +53,8 @@ public sealed class ReasoningEngine : IReasoningEngine
             CapacityTokens = _options.CapacityTokens,
             Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces),
         });
-        _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), _logger);
+        _compiler = new RequestCompiler(model, _prompts, _context.Limits, _options, workspace, _logger);
+        _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), workspace, _logger);
         Log.EngineReady(_logger, model.Info.Name, _context.Identity, _context.Limits.MaxSequences, _context.Limits.SequenceTokens, _prompts.Format.Family);
     }
 
@@ -70,35 +73,47 @@ public sealed class ReasoningEngine : IReasoningEngine
     /// <inheritdoc/>
     public async Task<ReasoningResult> ReasonAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Job job = Accept(prompt, options, updates: null, cancellationToken);
-        using CancellationTokenRegistration registration = Submit(job, cancellationToken);
-        JobOutcome outcome = await job.Completion.ConfigureAwait(false);
-        return Verdict.Of(job, [.. outcome.Traces.Select(trace => Verdict.Extract(trace, job.Options))], outcome.Timing, Identity);
+        (Request request, CompiledPrompt compiled) = Accept(prompt, options, updates: null, cancellationToken);
+        return await AnswerAsync(request, compiled, prompt, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var updates = Channel.CreateUnbounded<ReasoningUpdate>(new UnboundedChannelOptions { SingleReader = true });
-        Job job = Accept(prompt, options, updates.Writer, cancellationToken);
-        using CancellationTokenRegistration registration = Submit(job, cancellationToken);
+        (Request request, CompiledPrompt compiled) = Accept(prompt, options, updates.Writer, cancellationToken);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ReasoningResult> answer = AnswerAsync(request, compiled, prompt, left.Token);
+        _ = answer.ContinueWith(static (_, writer) => ((ChannelWriter<ReasoningUpdate>)writer!).TryComplete(), updates.Writer, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            var traces = new Trace[job.Options.Samples];
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                if (update.Trace is { } trace) traces[trace.Index] = Verdict.Extract(trace, job.Options);
-                yield return update.Trace is null ? update : update with { Trace = traces[update.TraceIndex] };
-            }
-            JobOutcome outcome = await job.Completion.ConfigureAwait(false);
-            ReasoningResult result = Verdict.Of(job, traces, outcome.Timing, Identity);
+            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
+            ReasoningResult result = await answer.ConfigureAwait(false);
             yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
         }
         finally
         {
             // The caller may have left the loop early, or been thrown out of it.
-            Abandon(job, cancellationToken);
+            if (!answer.IsCompleted)
+            {
+                await left.CancelAsync().ConfigureAwait(false);
+                await answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            }
         }
+    }
+
+    /// <summary>Tells what the budget of a request would do to it, without running it: what goes into the prompt, the limits, the tokens that
+    /// fit into a deadline, and what would be refused.</summary>
+    /// <param name="prompt">What would be asked.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The prompt does not fit, or an option is out of its range.</exception>
+    public BudgetDescription Describe(ReasoningPrompt prompt, ReasoningOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        options ??= new ReasoningOptions();
+        options.Validate();
+        return _compiler.Describe(prompt, options);
     }
 
     /// <inheritdoc/>
@@ -123,7 +138,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         if (_ownsModel) _model.Dispose();
     }
 
-    private Job Accept(ReasoningPrompt prompt, ReasoningOptions? options, ChannelWriter<ReasoningUpdate>? updates, CancellationToken cancellationToken)
+    private (Request Request, CompiledPrompt Prompt) Accept(ReasoningPrompt prompt, ReasoningOptions? options, ChannelWriter<ReasoningUpdate>? updates, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
@@ -131,54 +146,33 @@ public sealed class ReasoningEngine : IReasoningEngine
         options.Validate();
         cancellationToken.ThrowIfCancellationRequested();
         long enqueuedAt = _options.TimeProvider.GetTimestamp();
-
-        BuiltPrompt built = prompt.RawText is { } raw ? _prompts.Raw(raw) : _prompts.Build(prompt.Messages, new PromptOptions
-        {
-            Thinking = options.Think,
-            Variables = options.TemplateVariables,
-            TimeProvider = _options.TimeProvider,
-        });
-        Log.PromptText(_logger, built.Text);
-        int[] tokens = _model.Tokenize(built.Text, built.AddSpecial, parseSpecial: true);
-        int room = _context.Limits.SequenceTokens - tokens.Length;
-        if (tokens.Length == 0)
-            throw new ArgumentException("The prompt has no token that the model knows.", nameof(prompt));
-        if (room < 1)
-            throw new ArgumentException($"The prompt has {tokens.Length} tokens; a sequence holds {_context.Limits.SequenceTokens}, and the reply needs at least one. Shorten the prompt, or raise {nameof(ReasoningEngineOptions)}.{nameof(ReasoningEngineOptions.SequenceTokens)}.", nameof(prompt));
-
+        CompiledPrompt compiled = _compiler.Compile(prompt, options);
         ulong seed = options.Seed ?? SplitMix64.At(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
-        int limit = Math.Min(options.MaxTokens ?? room, room);
-        Log.RequestAccepted(_logger, tokens.Length, options.Samples, limit, seed);
-        var sampler = new Sampler(options.Sampling, _model.Info.VocabularySize, seed, _workspace);
-        if (options.Sampling.RepetitionPenalty != 1)
+        // Refuses what only the vocabulary can tell, such as a bias of an unknown token.
+        _compiler.SamplerFor(compiled, seed);
+        Log.RequestAccepted(_logger, compiled.Tokens.Length, compiled.MaxTokens, seed);
+        return (new Request(options, seed, enqueuedAt, updates), compiled);
+    }
+
+    private async Task<ReasoningResult> AnswerAsync(Request request, CompiledPrompt compiled, ReasoningPrompt prompt, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static (state, token) =>
         {
-            foreach (int token in tokens.AsSpan(Math.Max(0, tokens.Length - options.Sampling.PenaltyWindow))) sampler.Accept(token);
+            var (engine, request) = ((ReasoningEngine, Request))state!;
+            request.Fail(new OperationCanceledException(token));
+            engine._scheduler.Wake();
+        }, (this, request));
+        try
+        {
+            var source = new TraceSource(request, compiled, _compiler, prompt, _scheduler, _options.TimeProvider);
+            ScalingOutcome outcome = await request.Options.Scaling.ScaleAsync(source, cancellationToken).ConfigureAwait(false);
+            ReasoningTiming timing = TraceStepper.Timing(request, _options.TimeProvider, _options.TimeProvider.GetTimestamp());
+            return Verdict.Of(request, source, outcome, timing, Identity);
         }
-        return new Job(options, updates)
+        finally
         {
-            Prompt = tokens,
-            StartsInThinking = built.StartsInThinking,
-            MaxTokens = limit,
-            Seed = seed,
-            Sampler = sampler,
-            EnqueuedAt = enqueuedAt,
-        };
-    }
-
-    private CancellationTokenRegistration Submit(Job job, CancellationToken cancellationToken)
-    {
-        _scheduler.Submit(job);
-        return cancellationToken.UnsafeRegister(static (state, token) =>
-        {
-            var (engine, job) = ((ReasoningEngine, Job))state!;
-            engine.Abandon(job, token);
-        }, (this, job));
-    }
-
-    private void Abandon(Job job, CancellationToken cancellationToken)
-    {
-        if (job.Completion.IsCompleted) return;
-        job.Abandon(cancellationToken);
-        _scheduler.Wake();
+            request.Close();
+            _scheduler.Wake();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using EdgeReasoning.Inference;
+using EdgeReasoning.Performance;
 using EdgeReasoning.Prompts;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +37,10 @@ public sealed record ReasoningEngineOptions
 
     /// <summary>Thinking markers and habits that replace those found in the template and the vocabulary. Null, the default, finds them.</summary>
     public ThinkingFormat? Thinking { get; init; }
+
+    /// <summary>The fitted latency, power and energy models of this model on this device, by which budgets turn seconds and joules into tokens. Null, the
+    /// default, leaves them to the pace that they observe.</summary>
+    public DeviceProfile? Profile { get; init; }
 
     /// <summary>Where the sequence of seeds starts that requests without a seed of their own take from. Default 0.</summary>
     public ulong Seed { get; init; }

@@ -1,14 +1,20 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Answers;
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Scaling;
 
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>How one request is answered.</summary>
 public sealed record ReasoningOptions
 {
-    /// <summary>Traces sampled in parallel from the one prompt, from 1 to 4096. Default 1. More than fit at once take turns.</summary>
-    public int Samples { get; init; } = 1;
+    /// <summary>How long each trace may think and answer. Default <see cref="TokenBudget.Unlimited"/>: as long as the context holds, and even
+    /// then the thinking is closed in time for an answer.</summary>
+    public TokenBudget Budget { get; init; } = TokenBudget.Unlimited;
+
+    /// <summary>How many traces are sampled, when that stops, and which answer wins. Default <see cref="ScalingPolicies.Single"/>. More traces
+    /// than fit at once take turns.</summary>
+    public ScalingPolicy Scaling { get; init; } = ScalingPolicies.Single;
 
     /// <summary>Finds in each reply the answer proper, by which traces vote. Runs on the caller's side, never on the decoding thread.
     /// Default <see cref="AnswerExtractors.Auto"/>.</summary>
@@ -23,23 +29,13 @@ public sealed record ReasoningOptions
     /// </summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>
-    /// Tokens that each trace may have at the most, thinking and answer together, from 1. A trace that reaches it is cut there
-    /// (<see cref="StopReason.Limit"/>). Null, the default, is what fits into the context.
-    /// </summary>
-    public int? MaxTokens { get; init; }
-
-    /// <summary>Whether the model thinks before it answers. Default true; false uses the model family's own way of switching it off.
-    /// Without effect on models that do not think.</summary>
-    public bool Think { get; init; } = true;
-
     /// <summary>Further variables of the chat template by name. Values are null, text, booleans, numbers, lists, and dictionaries with keys of text. Default none.</summary>
     public IReadOnlyDictionary<string, object?> TemplateVariables { get; init; } = new Dictionary<string, object?>();
 
     internal void Validate()
     {
-        if (Samples is < 1 or > 4096) throw new ArgumentOutOfRangeException(nameof(Samples), Samples, "Ask for 1 to 4096 samples.");
-        if (MaxTokens < 1) throw new ArgumentOutOfRangeException(nameof(MaxTokens), MaxTokens, "A trace needs room for at least 1 token; leave MaxTokens null for what fits.");
+        ArgumentNullException.ThrowIfNull(Budget);
+        ArgumentNullException.ThrowIfNull(Scaling);
         ArgumentNullException.ThrowIfNull(Extractor);
         ArgumentNullException.ThrowIfNull(TemplateVariables);
         ArgumentNullException.ThrowIfNull(Sampling);

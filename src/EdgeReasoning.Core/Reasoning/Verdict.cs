@@ -1,34 +1,39 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning.Scheduling;
 using EdgeReasoning.Scaling;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Reasoning;
 
-/// <summary>Makes a result of finished traces, on the caller's side.</summary>
+/// <summary>Makes a result of the traces of a request and what its scaling policy made of them.</summary>
 internal static class Verdict
 {
-    public static Trace Extract(Trace trace, ReasoningOptions options) => trace with { Extracted = options.Extractor.Extract(trace.Answer) };
-
-    public static ReasoningResult Of(Job job, Trace[] traces, ReasoningTiming timing, BackendIdentity identity)
+    public static ReasoningResult Of(Request request, TraceSource source, ScalingOutcome outcome, ReasoningTiming timing, BackendIdentity identity)
     {
-        var tally = new VoteTally();
-        foreach (Trace trace in traces) tally.Add(trace.Extracted?.Normalized, trace.Index);
+        Trace[] traces = [.. source.Sampled.OrderBy(trace => trace.Index)];
+        if (traces.Length == 0) throw new InvalidOperationException($"The scaling policy {request.Options.Scaling.GetType().Name} has sampled no trace; it must take at least one.");
         return new ReasoningResult
         {
-            Chosen = traces[tally.Valid > 0 ? tally.Leader.FirstSample : 0],
+            Chosen = Choose(traces, outcome, request.Options.Scaling),
             Traces = traces,
-            Vote = tally.ToOutcome(),
+            Vote = outcome,
             Usage = new TokenUsage(
-                job.Prompt.Length,
+                source.InputTokens,
                 traces.Sum(trace => trace.Usage.ThinkingTokens),
                 traces.Sum(trace => trace.Usage.AnswerTokens),
                 traces.Sum(trace => trace.Usage.MarkerTokens),
                 traces.Sum(trace => trace.Usage.ForcedTokens),
                 traces.Sum(trace => trace.Usage.ProbeTokens)),
             Timing = timing,
-            Seed = job.Seed,
+            Seed = request.Seed,
             Identity = identity,
         };
+    }
+
+    private static Trace Choose(Trace[] traces, ScalingOutcome outcome, ScalingPolicy policy)
+    {
+        if (outcome.Sample is not { } sample) return traces.FirstOrDefault(trace => trace.StopReason != StopReason.Outvoted) ?? traces[0];
+        return Array.Find(traces, trace => trace.Index == sample)
+            ?? throw new InvalidOperationException($"The scaling policy {policy.GetType().Name} has chosen trace {sample}, which it has not sampled.");
     }
 }

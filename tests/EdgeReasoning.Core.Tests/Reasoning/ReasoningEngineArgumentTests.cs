@@ -18,9 +18,11 @@ public sealed class ReasoningEngineArgumentTests
 
     private static IEnumerable<TestCaseData> BadOptions()
     {
-        yield return new TestCaseData(new ReasoningOptions { Samples = 0 }).SetArgDisplayNames("no samples");
-        yield return new TestCaseData(new ReasoningOptions { Samples = 4097 }).SetArgDisplayNames("4097 samples");
-        yield return new TestCaseData(new ReasoningOptions { MaxTokens = 0 }).SetArgDisplayNames("no tokens");
+        yield return new TestCaseData(new ReasoningOptions { Scaling = new FixedVote(0) }).SetArgDisplayNames("no samples");
+        yield return new TestCaseData(new ReasoningOptions { Scaling = new FixedVote(4097) }).SetArgDisplayNames("4097 samples");
+        yield return new TestCaseData(new ReasoningOptions { Budget = TotalLimit.Of(0) }).SetArgDisplayNames("no tokens");
+        yield return new TestCaseData(new ReasoningOptions { Budget = null! }).SetArgDisplayNames("no budget");
+        yield return new TestCaseData(new ReasoningOptions { Scaling = null! }).SetArgDisplayNames("no scaling");
         yield return new TestCaseData(new ReasoningOptions { Sampling = new() { Temperature = float.NaN } }).SetArgDisplayNames("temperature NaN");
         yield return new TestCaseData(new ReasoningOptions { Sampling = new() { Temperature = -1 } }).SetArgDisplayNames("temperature -1");
         yield return new TestCaseData(new ReasoningOptions { Sampling = new() { TopP = 0 } }).SetArgDisplayNames("top-p 0");

@@ -31,14 +31,14 @@ public sealed class ReasoningEngineCancellationTests
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 4, MaxBatchTokens = 16 });
         using var source = new CancellationTokenSource();
 
-        Task<ReasoningResult> task = engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 6 }, source.Token);
+        Task<ReasoningResult> task = engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(6) }, source.Token);
         reached.Wait();
         source.Cancel();
         Assert.That(async () => await task, Throws.InstanceOf<OperationCanceledException>(), "it must return although the decode call has not");
 
         released.Set();
         await Eventually.IsTrue(() => engine.Unused.Sequences == 4);
-        Assert.That(model.Contexts.Single().UsedSequences, Is.Zero);
+        await Eventually.IsTrue(() => model.Contexts.Single().UsedSequences == 0);
         Assert.That(model.Contexts.Single().DecodeCalls, Is.EqualTo(atCall + 1));
     }
 
@@ -70,7 +70,7 @@ public sealed class ReasoningEngineCancellationTests
 
         Task<ReasoningResult> running = engine.ReasonAsync("Hello");
         reached.Wait();
-        Task<ReasoningResult> waiting = engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 100 }, source.Token);
+        Task<ReasoningResult> waiting = engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(100) }, source.Token);
         Task<ReasoningResult> next = engine.ReasonAsync("Hello");
         source.Cancel();
         released.Set();

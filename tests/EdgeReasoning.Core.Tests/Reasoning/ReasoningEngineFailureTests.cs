@@ -1,7 +1,7 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
@@ -24,7 +24,7 @@ public sealed class ReasoningEngineFailureTests
         });
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 2 });
 
-        Task<ReasoningResult> touched = engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 4 });
+        Task<ReasoningResult> touched = engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(4) });
         reached.Wait();
         Task<ReasoningResult> untouched = engine.ReasonAsync("Hello");
         released.Set();
@@ -65,7 +65,7 @@ public sealed class ReasoningEngineFailureTests
         {
             try
             {
-                Assert.That((await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 1 + i % 6 }, CancellationToken.None)).Answer, Is.EqualTo("b"));
+                Assert.That((await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(1 + i % 6) }, CancellationToken.None)).Answer, Is.EqualTo("b"));
                 Interlocked.Increment(ref answered);
             }
             catch (DecodeException)

@@ -19,7 +19,7 @@ public sealed class ReasoningEngineSchedulingTests
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 8 });
-        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 8 });
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(8) });
 
         ScriptedContext context = model.Contexts.Single();
         Assert.Multiple(() =>
@@ -37,7 +37,7 @@ public sealed class ReasoningEngineSchedulingTests
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 4, Layout = layout });
-        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 10 });
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(10) });
 
         ScriptedContext context = model.Contexts.Single();
         Assert.Multiple(() =>
@@ -57,9 +57,9 @@ public sealed class ReasoningEngineSchedulingTests
         ScriptedModel model = ScriptedModel.Saying(Reply);
         model.Capabilities = ContextCapabilities.None;
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = parallel });
-        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 7 });
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(7) });
         Assert.That(result.Traces.Select(trace => trace.Answer), Has.All.EqualTo("done"));
-        Assert.That(model.Contexts.Single().DecodedTokens, Is.EqualTo(PromptTokens * (1 + 7 - parallel) + 7 * ReplyTokens));
+        Assert.That(model.Contexts.Single().DecodedTokens, Is.EqualTo(PromptTokens * ((7 + parallel - 1) / parallel) + 7 * ReplyTokens), "one prompt for each that run at once");
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class ReasoningEngineSchedulingTests
         // Room for one prompt and two replies of 20 at a time.
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 8, Layout = KvLayout.Unified, CapacityTokens = 50, SequenceTokens = 50 });
         ReasoningResult[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
-            engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 3, MaxTokens = 20 })));
+            engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(3), Budget = TotalLimit.Of(20) })));
 
         Assert.That(results.SelectMany(result => result.Traces).Select(trace => trace.Answer), Has.Exactly(18).EqualTo("done"));
         Assert.That(model.Contexts.Single().MostSequences, Is.EqualTo(2));
@@ -83,7 +83,7 @@ public sealed class ReasoningEngineSchedulingTests
         var prefillBesideDecoding = new List<int>();
         using var running = new ManualResetEventSlim();
         using var queued = new ManualResetEventSlim();
-        ScriptedModel model = ScriptedModel.Saying(new string('x', 60));
+        ScriptedModel model = ScriptedModel.Saying(new string('x', 60) + "</think>done");
         model.Wrap = inner => new FaultyContext(inner, (call, batch) =>
         {
             if (call == 2)
@@ -120,7 +120,7 @@ public sealed class ReasoningEngineSchedulingTests
             }
         });
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 6 });
-        await Task.WhenAll(Enumerable.Range(1, 60).Select(i => engine.ReasonAsync(new string('q', i), new ReasoningOptions { Samples = 1 + i % 3 })));
+        await Task.WhenAll(Enumerable.Range(1, 60).Select(i => engine.ReasonAsync(new string('q', i), new ReasoningOptions { Scaling = new FixedVote(1 + i % 3) })));
         Assert.That(batches, Is.GreaterThan(100));
         Assert.That(outOfOrder, Is.Zero);
     }
@@ -130,7 +130,7 @@ public sealed class ReasoningEngineSchedulingTests
     {
         ScriptedModel model = ScriptedModel.Saying(Reply);
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxBatchTokens = 16 });
-        ReasoningResult result = await engine.ReasonAsync(new string('y', 200), new ReasoningOptions { Samples = 3 });
+        ReasoningResult result = await engine.ReasonAsync(new string('y', 200), new ReasoningOptions { Scaling = new FixedVote(3) });
         Assert.That(result.Answer, Is.EqualTo("done"));
         Assert.That(model.Contexts.Single().LargestBatch, Is.EqualTo(16));
     }
@@ -146,8 +146,9 @@ public sealed class ReasoningEngineSchedulingTests
         });
         await using var engine = new ReasoningEngine(model);
         var endless = new SamplingOptions { LogitBias = new Dictionary<int, float> { [257] = float.NegativeInfinity } };
-        await engine.ReasonAsync("Hello", new ReasoningOptions { Samples = 4, MaxTokens = allocated.Length, Sampling = endless });
-        Assert.That(allocated[^1] - allocated[10], Is.Zero);
+        await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(4), Budget = TotalLimit.Of(allocated.Length), Sampling = endless });
+        // The last tokens close the thinking.
+        Assert.That(allocated[^20] - allocated[10], Is.Zero);
     }
 
     [TestCase(KvLayout.Separate, true)]
@@ -165,7 +166,7 @@ public sealed class ReasoningEngineSchedulingTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 1000).Select(i => (i, Samples: random.Next(1, 6), Cancel: random.Next(4) == 0, Delay: random.Next(3))), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (work, _) =>
         {
             using var source = new CancellationTokenSource();
-            Task<ReasoningResult> task = engine.ReasonAsync($"question {work.i}", new ReasoningOptions { Samples = work.Samples }, source.Token);
+            Task<ReasoningResult> task = engine.ReasonAsync($"question {work.i}", new ReasoningOptions { Scaling = new FixedVote(work.Samples) }, source.Token);
             if (work.Cancel)
             {
                 if (work.Delay > 0) await Task.Delay(work.Delay, CancellationToken.None);
@@ -186,6 +187,6 @@ public sealed class ReasoningEngineSchedulingTests
         Assert.That(answered + cancelled, Is.EqualTo(1000));
         Assert.That(answered, Is.GreaterThan(500));
         await Eventually.IsTrue(() => engine.Unused == (8, model.Contexts.Single().Limits.CapacityTokens));
-        Assert.That(model.Contexts.Single().UsedSequences, Is.Zero);
+        await Eventually.IsTrue(() => model.Contexts.Single().UsedSequences == 0);
     }
 }

@@ -1,6 +1,6 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;
@@ -11,7 +11,7 @@ public sealed class ReasoningEngineStreamingTests
     public async Task StreamAsync_Pieces_AddUpToTheResult()
     {
         await using var engine = new ReasoningEngine(ScriptedModel.Saying("größer </thi no</think>Zoë 😀</th"));
-        List<ReasoningUpdate> updates = await CollectAsync(engine, new ReasoningOptions { Samples = 3 });
+        List<ReasoningUpdate> updates = await CollectAsync(engine, new ReasoningOptions { Scaling = new FixedVote(3) });
 
         ReasoningResult result = updates[^1].Result!;
         Assert.That(updates.Count(update => update.Kind == ReasoningUpdateKind.Finished), Is.EqualTo(1));
@@ -35,8 +35,8 @@ public sealed class ReasoningEngineStreamingTests
     [Test]
     public async Task StreamAsync_EndInTheMiddleOfACharacter_GivesTheReplacementCharacter()
     {
-        await using var engine = new ReasoningEngine(ScriptedModel.Saying("</think>a😀"));
-        List<ReasoningUpdate> updates = await CollectAsync(engine, new ReasoningOptions { MaxTokens = 4 });
+        await using var engine = new ReasoningEngine(ScriptedModel.Saying("a😀"));
+        List<ReasoningUpdate> updates = await CollectAsync(engine, new ReasoningOptions { Budget = TotalLimit.Of(3) }, ReasoningPrompt.FromRawText("<user>Hello<assistant>"));
         Assert.That(TextOf(updates, 0, ReasoningUpdateKind.Answer), Is.EqualTo("a\ufffd"));
         Assert.That(updates[^1].Result!.Answer, Is.EqualTo("a\ufffd"));
     }
@@ -45,7 +45,7 @@ public sealed class ReasoningEngineStreamingTests
     public async Task StreamAsync_LeftEarly_FreesItsMemory()
     {
         await using var engine = new ReasoningEngine(ScriptedModel.Saying(new string('x', 3000)), new ReasoningEngineOptions { MaxParallelTraces = 4 });
-        await foreach (ReasoningUpdate update in engine.StreamAsync("Hello", new ReasoningOptions { Samples = 8 }))
+        await foreach (ReasoningUpdate update in engine.StreamAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(8) }))
         {
             if (update.Text.Length > 0) break;
         }
@@ -56,13 +56,13 @@ public sealed class ReasoningEngineStreamingTests
     public void StreamAsync_WrongOption_ThrowsFromTheLoop()
     {
         var engine = new ReasoningEngine(ScriptedModel.Saying("x"));
-        Assert.That(async () => await CollectAsync(engine, new ReasoningOptions { Samples = -1 }), Throws.InstanceOf<ArgumentException>());
+        Assert.That(async () => await CollectAsync(engine, new ReasoningOptions { Scaling = new FixedVote(-1) }), Throws.InstanceOf<ArgumentException>());
     }
 
-    private static async Task<List<ReasoningUpdate>> CollectAsync(ReasoningEngine engine, ReasoningOptions options)
+    private static async Task<List<ReasoningUpdate>> CollectAsync(ReasoningEngine engine, ReasoningOptions options, ReasoningPrompt? prompt = null)
     {
         var updates = new List<ReasoningUpdate>();
-        await foreach (ReasoningUpdate update in engine.StreamAsync("Hello", options)) updates.Add(update);
+        await foreach (ReasoningUpdate update in engine.StreamAsync(prompt ?? "Hello", options)) updates.Add(update);
         return updates;
     }
 

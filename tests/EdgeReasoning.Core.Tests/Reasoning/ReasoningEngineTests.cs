@@ -1,8 +1,8 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Answers;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;
@@ -25,7 +25,7 @@ public sealed class ReasoningEngineTests
             Assert.That(result.Answer, Is.EqualTo("It is 20."));
             Assert.That(result.ToString(), Is.EqualTo("It is 20."));
             Assert.That(result.StopReason, Is.EqualTo(StopReason.Natural));
-            Assert.That(result.Usage, Is.EqualTo(new TokenUsage(QuestionTokens, ThinkingTokens: 7, AnswerTokens: 10, MarkerTokens: 1, ForcedTokens: 0)));
+            Assert.That(result.Usage, Is.EqualTo(new TokenUsage(QuestionTokens, ThinkingTokens: 7, AnswerTokens: 10, MarkerTokens: 1, ForcedTokens: 0, ProbeTokens: 0)));
             Assert.That(result.Usage.OutputTokens, Is.EqualTo(result.Traces[0].Tokens.Count));
             Assert.That(result.Traces, Has.Count.EqualTo(1));
             Assert.That(result.Identity.Library, Is.EqualTo("scripted"));
@@ -44,7 +44,7 @@ public sealed class ReasoningEngineTests
     public async Task ReasonAsync_ReplyThatNeverStopsThinking_HasNoAnswer()
     {
         await using var engine = new ReasoningEngine(ScriptedModel.Saying(new string('x', 100)));
-        ReasoningResult result = await engine.ReasonAsync(Question, new ReasoningOptions { MaxTokens = 30 });
+        ReasoningResult result = await engine.ReasonAsync(Question, new ReasoningOptions { Budget = TotalLimit.Of(30) });
         Assert.Multiple(() =>
         {
             Assert.That(result.Answer, Is.Empty);
@@ -91,7 +91,7 @@ public sealed class ReasoningEngineTests
     [Test]
     public async Task ReasonAsync_SameSeed_GivesTheSameTokens()
     {
-        var options = new ReasoningOptions { Seed = 7, Samples = 4, MaxTokens = 40, Sampling = new() { Temperature = 1, TopP = 1 } };
+        var options = new ReasoningOptions { Seed = 7, Scaling = new FixedVote(4), Budget = TotalLimit.Of(40), Sampling = new() { Temperature = 1, TopP = 1 } };
         await using var engine = new ReasoningEngine(ScriptedModel.Noise());
         ReasoningResult first = await engine.ReasonAsync(Question, options);
         ReasoningResult again = await engine.ReasonAsync(Question, options);
@@ -107,7 +107,7 @@ public sealed class ReasoningEngineTests
     public async Task ReasonAsync_NoSeed_ReportsOneThatRepeatsTheReply()
     {
         await using var engine = new ReasoningEngine(ScriptedModel.Noise());
-        var options = new ReasoningOptions { MaxTokens = 40, Sampling = new() { Temperature = 1, TopP = 1 } };
+        var options = new ReasoningOptions { Budget = TotalLimit.Of(40), Sampling = new() { Temperature = 1, TopP = 1 } };
         ReasoningResult first = await engine.ReasonAsync(Question, options);
         ReasoningResult second = await engine.ReasonAsync(Question, options);
         ReasoningResult repeated = await engine.ReasonAsync(Question, options with { Seed = first.Seed });
@@ -126,7 +126,7 @@ public sealed class ReasoningEngineTests
             else (logits['A'], logits['B']) = (0, MathF.Log(3));
         });
         await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { ChatTemplate = "{{ messages[0].content }}:" });
-        var options = new ReasoningOptions { Samples = 64, Seed = 1, Sampling = new() { Temperature = 1, TopP = 1 }, Extractor = AnswerExtractors.Choice() };
+        var options = new ReasoningOptions { Scaling = new FixedVote(64), Seed = 1, Sampling = new() { Temperature = 1, TopP = 1 }, Extractor = AnswerExtractors.Choice() };
         ReasoningResult result = await engine.ReasonAsync("A or B?", options);
 
         int forB = result.Traces.Count(trace => trace.Answer == "B");
@@ -184,13 +184,13 @@ public sealed class ReasoningEngineTests
         var clock = new StepClock(TimeSpan.FromMilliseconds(1));
         await using var engine = new ReasoningEngine(ScriptedModel.Saying("ab</think>cd"), new ReasoningEngineOptions { TimeProvider = clock });
         ReasoningTiming timing = (await engine.ReasonAsync(Question)).Timing;
-        // The clock moves one millisecond each time it is read: on the call, when memory is given, and after each of the six decode calls.
+        // The clock moves one millisecond each time it is read: on the call, when memory is given, after each of the six decode calls, and when the policy has decided.
         Assert.Multiple(() =>
         {
             Assert.That(timing.Queue, Is.EqualTo(TimeSpan.FromMilliseconds(1)));
             Assert.That(timing.Prefill, Is.EqualTo(TimeSpan.FromMilliseconds(1)));
             Assert.That(timing.TimeToFirstToken, Is.EqualTo(TimeSpan.FromMilliseconds(2)));
-            Assert.That(timing.Total, Is.EqualTo(TimeSpan.FromMilliseconds(7)));
+            Assert.That(timing.Total, Is.EqualTo(TimeSpan.FromMilliseconds(8)));
             Assert.That(timing.InterToken!.Count, Is.EqualTo(4));
             Assert.That(timing.InterToken.Median.TotalMilliseconds, Is.EqualTo(1).Within(1e-3));
         });

@@ -41,9 +41,9 @@ internal sealed class LogitAdjustment
     }
 
     /// <summary>The logits to sample from: those of the model where nothing is to be changed, a changed copy in <paramref name="copy"/> otherwise.</summary>
-    public ReadOnlySpan<float> Apply(ReadOnlySpan<float> logits, Span<float> copy)
+    public ReadOnlySpan<float> Apply(ReadOnlySpan<float> logits, int biasedToken, float onceBias, Span<float> copy)
     {
-        if (_bias.Count == 0 && Recent.IsEmpty) return logits;
+        if (_bias.Count == 0 && Recent.IsEmpty && onceBias == 0) return logits;
         Span<float> adjusted = copy[..logits.Length];
         logits.CopyTo(adjusted);
         foreach ((int token, float bias) in _bias) adjusted[token] = Biased(logits[token], bias);
@@ -53,6 +53,7 @@ internal sealed class LogitAdjustment
             float logit = _bias.TryGetValue(token, out float bias) ? Biased(logits[token], bias) : logits[token];
             adjusted[token] = logit > 0 ? logit / _penalty : logit * _penalty;
         }
+        adjusted[biasedToken] = Biased(adjusted[biasedToken], onceBias);
         return adjusted;
     }
 

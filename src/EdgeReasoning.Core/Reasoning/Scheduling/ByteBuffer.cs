@@ -11,6 +11,12 @@ internal sealed class ByteBuffer
 
     public void Clear() => Length = 0;
 
+    public void RemoveFirst()
+    {
+        Bytes[1..].CopyTo(_bytes);
+        Length--;
+    }
+
     public void Reserve(int bytes)
     {
         if (_bytes.Length < bytes) Array.Resize(ref _bytes, bytes);

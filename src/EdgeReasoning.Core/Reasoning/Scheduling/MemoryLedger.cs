@@ -9,14 +9,14 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// request its prompt too, which the others share.</remarks>
 internal sealed class MemoryLedger(ContextLimits limits)
 {
-    private readonly bool _pooled = limits.Layout == KvLayout.Unified;
+    public bool IsPooled { get; } = limits.Layout == KvLayout.Unified;
 
     /// <summary>Cells of the pool that nobody has reserved.</summary>
     public int FreeCells { get; private set; } = limits.CapacityTokens;
 
     public bool TryReserve(int cells)
     {
-        if (!_pooled) return true;
+        if (!IsPooled) return true;
         if (cells > FreeCells) return false;
         FreeCells -= cells;
         return true;
@@ -24,6 +24,6 @@ internal sealed class MemoryLedger(ContextLimits limits)
 
     public void Return(int cells)
     {
-        if (_pooled) FreeCells += cells;
+        if (IsPooled) FreeCells += cells;
     }
 }

@@ -6,19 +6,19 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <remarks>
 /// <code>
 ///   Thinking --close marker--> Answer --open marker--> Thinking
+///   Thinking --open marker--> Thinking,  Answer --close marker--> Answer      (swallowed)
 /// </code>
-/// Markers are matched on bytes (Knuth, Morris and Pratt 1977), so that one special token, several plain ones, and a marker that begins
-/// in the middle of a token all count. Bytes that may be the start of a marker are held back until that is settled. What a family
+/// Markers are matched on bytes, so that one special token, several plain ones, and a marker that begins in the middle of a token
+/// all count. Bytes that may be the start of a marker are held back until that is settled. What a family
 /// writes between its close marker and the answer (an empty line, the header of a channel) belongs to the marker.
 /// </remarks>
 internal sealed class PhaseSplitter
 {
     private const int NotExpected = -1;
 
+    private readonly ByteBuffer _held = new();
     private PhaseMarkers _markers = PhaseMarkers.None;
-    private int _matched;
     private int _afterClose = NotExpected;
-    private int _heldTokens;
 
     public ByteBuffer Thinking { get; } = new();
 
@@ -26,11 +26,17 @@ internal sealed class PhaseSplitter
 
     public bool IsThinking { get; private set; }
 
+    /// <summary>Thinking blocks so far, the one under way included.</summary>
+    public int Blocks { get; private set; }
+
     public int ThinkingTokens { get; private set; }
 
     public int AnswerTokens { get; private set; }
 
     public int MarkerTokens { get; private set; }
+
+    /// <summary>Tokens of the phase under way that may turn out to be a marker.</summary>
+    public int HeldTokens { get; private set; }
 
     /// <summary>Starts over for a new trace.</summary>
     /// <param name="markers">The model's markers.</param>
@@ -38,9 +44,11 @@ internal sealed class PhaseSplitter
     public void Reset(PhaseMarkers markers, bool startsInThinking)
     {
         _markers = markers;
-        _matched = _heldTokens = ThinkingTokens = AnswerTokens = MarkerTokens = 0;
+        HeldTokens = ThinkingTokens = AnswerTokens = MarkerTokens = 0;
         _afterClose = NotExpected;
         IsThinking = startsInThinking;
+        Blocks = startsInThinking ? 1 : 0;
+        _held.Clear();
         Thinking.Clear();
         Answer.Clear();
     }
@@ -53,31 +61,30 @@ internal sealed class PhaseSplitter
 
         if (crossed)
         {
-            MarkerTokens += _heldTokens + 1;
-            _heldTokens = 0;
+            MarkerTokens += HeldTokens + 1;
+            HeldTokens = 0;
         }
-        else if (token.Length > 0 && _matched + Math.Max(_afterClose, 0) >= token.Length)
+        else if (token.Length > 0 && _held.Length + Math.Max(_afterClose, 0) >= token.Length)
         {
-            _heldTokens++;
+            HeldTokens++;
         }
         else
         {
-            Count(thinkingBefore, _heldTokens + 1);
-            _heldTokens = 0;
+            Count(thinkingBefore, HeldTokens + 1);
+            HeldTokens = 0;
         }
     }
 
     /// <summary>Gives out what was held back: the reply is over.</summary>
     public void Complete()
     {
-        if (_afterClose > 0) Answer.Append(_markers.AfterClose!.Bytes.AsSpan(0, _afterClose));
-        if (Current is { } marker) Phase.Append(marker.Bytes.AsSpan(0, _matched));
-        Count(IsThinking, _heldTokens);
-        _matched = _heldTokens = 0;
+        if (_afterClose > 0) Answer.Append(_markers.AfterClose.AsSpan(0, _afterClose));
+        Phase.Append(_held.Bytes);
+        _held.Clear();
+        Count(IsThinking, HeldTokens);
+        HeldTokens = 0;
         _afterClose = NotExpected;
     }
-
-    private Marker? Current => IsThinking ? _markers.Close : _markers.Open;
 
     private ByteBuffer Phase => IsThinking ? Thinking : Answer;
 
@@ -85,7 +92,7 @@ internal sealed class PhaseSplitter
     private bool Add(byte b)
     {
         if (_afterClose == NotExpected) return Match(b);
-        byte[] expected = _markers.AfterClose!.Bytes;
+        byte[] expected = _markers.AfterClose;
         if (expected[_afterClose] == b)
         {
             if (++_afterClose < expected.Length) return false;
@@ -101,26 +108,28 @@ internal sealed class PhaseSplitter
 
     private bool Match(byte b)
     {
-        if (Current is not { } marker)
+        _held.Append(b);
+        while (_held.Length > 0)
         {
-            Phase.Append(b);
-            return false;
+            bool closes = Begins(_markers.Close), opens = Begins(_markers.Open);
+            if (closes && _held.Length == _markers.Close.Length) return Cross(thinking: false);
+            if (opens && _held.Length == _markers.Open.Length) return Cross(thinking: true);
+            if (closes || opens) return false;
+            Phase.Append(_held.Bytes[0]);
+            _held.RemoveFirst();
         }
-        while (_matched > 0 && marker.Bytes[_matched] != b)
-        {
-            int shorter = marker.Fallback[_matched - 1];
-            Phase.Append(marker.Bytes.AsSpan(0, _matched - shorter));
-            _matched = shorter;
-        }
-        if (marker.Bytes[_matched] != b)
-        {
-            Phase.Append(b);
-            return false;
-        }
-        if (++_matched < marker.Bytes.Length) return false;
-        _matched = 0;
-        IsThinking = !IsThinking;
-        if (!IsThinking && _markers.AfterClose is not null) _afterClose = 0;
+        return false;
+    }
+
+    private bool Begins(byte[] marker) => marker.AsSpan().StartsWith(_held.Bytes);
+
+    private bool Cross(bool thinking)
+    {
+        _held.Clear();
+        if (IsThinking == thinking) return true;
+        IsThinking = thinking;
+        if (thinking) Blocks++;
+        else if (_markers.AfterClose.Length > 0) _afterClose = 0;
         return true;
     }
 

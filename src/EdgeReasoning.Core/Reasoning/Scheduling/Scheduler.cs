@@ -1,21 +1,20 @@
-using EdgeReasoning.Traces;
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Inference.Sampling;
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>Decodes the traces of all requests in one context, on one thread of its own: continuous batching.</summary>
 /// <remarks>
-/// Each round takes in new requests, drops abandoned ones, gives memory to waiting traces in the order they came, and decodes one batch: the
-/// next token of every running trace, and a chunk of the prompts that wait. The prompt of a request is decoded once, in the
-/// sequence of its first trace, and forked to the others.
+/// Each round takes in new waves of traces, drops what nobody wants any more, gives memory to what waits in the order it came, and decodes one
+/// batch (<see cref="BatchBuilder"/>). The prompt of a request is decoded once, in the
+/// sequence of its first trace, and forked to the others; between waves it stays in memory as long as nobody else needs the room.
 /// </remarks>
 internal sealed class Scheduler
 {
-    private readonly IInferenceModel _model;
     private readonly IInferenceContext _context;
     private readonly ReasoningEngineOptions _options;
     private readonly ILogger _logger;
@@ -23,8 +22,9 @@ internal sealed class Scheduler
     private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
     private readonly SlotTable _slots;
-    private readonly Queue<Job> _waiting = new();
-    private readonly ConcurrentQueue<Job> _inbox = new();
+    private readonly TraceStepper _stepper;
+    private readonly List<Wave> _waiting = [];
+    private readonly ConcurrentQueue<Wave> _inbox = new();
     private readonly object _signal = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _rewinds;
@@ -33,9 +33,8 @@ internal sealed class Scheduler
     private volatile bool _stopping;
     private volatile Exception? _fault;
 
-    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseMarkers markers, ILogger logger)
+    public Scheduler(IInferenceModel model, IInferenceContext context, ReasoningEngineOptions options, PhaseMarkers markers, SamplerWorkspace workspace, ILogger logger)
     {
-        _model = model;
         _context = context;
         _options = options;
         _logger = logger;
@@ -43,24 +42,25 @@ internal sealed class Scheduler
         _markers = markers;
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _slots = new SlotTable(context);
+        _stepper = new TraceStepper(model, workspace, _time);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
         new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
     }
 
-    /// <summary>Sequences without a trace, and cells nobody has reserved: all of them when the engine is idle.</summary>
+    /// <summary>Sequences and cells that nobody needs: all of them when the engine is idle.</summary>
     public (int Sequences, int Cells) Unused => _slots.Unused;
 
     public Task Stopped => _stopped.Task;
 
-    public void Submit(Job job)
+    public void Submit(Wave wave)
     {
-        _inbox.Enqueue(job);
+        _inbox.Enqueue(wave);
         Wake();
-        // The thread may have emptied the inbox for the last time just before this job came in.
+        // The thread may have emptied the inbox for the last time just before this wave came in.
         if (_stopped.Task.IsCompleted) RefuseInbox();
     }
 
-    /// <summary>Makes the thread look around: something has come in, or was abandoned.</summary>
+    /// <summary>Makes the thread look around: something has come in, or is not wanted any more.</summary>
     public void Wake()
     {
         lock (_signal)
@@ -83,10 +83,11 @@ internal sealed class Scheduler
         {
             while (!_stopping)
             {
-                while (_inbox.TryDequeue(out Job? job)) _waiting.Enqueue(job);
-                DropAbandoned();
+                while (_inbox.TryDequeue(out Wave? wave)) _waiting.Add(wave);
+                DropUnwanted();
+                StartProbes();
                 GiveMemory();
-                if (_slots.Active.Count == 0) Sleep();
+                if (_slots.IsIdle) Sleep();
                 else Step();
             }
         }
@@ -96,8 +97,8 @@ internal sealed class Scheduler
             _fault = exception;
             Log.EngineFailed(_logger, exception);
         }
-        foreach (TraceSlot slot in _slots.Active) slot.Job.Fail(StopException());
-        foreach (Job job in _waiting) job.Fail(StopException());
+        foreach (Slot slot in _slots.Active) slot.Wave.Request.Fail(StopException());
+        foreach (Wave wave in _waiting) wave.Request.Fail(StopException());
         _stopped.SetResult();
         RefuseInbox();
     }
@@ -113,81 +114,135 @@ internal sealed class Scheduler
 
     private void RefuseInbox()
     {
-        while (_inbox.TryDequeue(out Job? job)) job.Fail(StopException());
+        while (_inbox.TryDequeue(out Wave? wave)) wave.Request.Fail(StopException());
     }
 
     private Exception StopException() => _fault is { } fault
         ? new InvalidOperationException($"The engine has stopped after an error: {fault.Message} Make a new engine.", fault)
         : new ObjectDisposedException(nameof(ReasoningEngine));
 
-    private void DropAbandoned()
+    /// <summary>Frees what belongs to requests that have ended, and ends the traces of waves that are settled, or whose time is up before they began.</summary>
+    private void DropUnwanted()
+    {
+        for (int i = _waiting.Count - 1; i >= 0; i--)
+        {
+            Wave wave = _waiting[i];
+            if (!wave.Request.IsClosed && IsLate(wave)) wave.Expire(_stepper.Unstarted);
+            if (wave.HasPending) continue;
+            wave.CompleteIfDone();
+            _waiting.RemoveAt(i);
+        }
+        for (int i = _slots.Active.Count - 1; i >= 0; i--)
+        {
+            // A trace takes its probe along, so that the list may shrink by two.
+            if (i >= _slots.Active.Count) continue;
+            Slot slot = _slots.Active[i];
+            Wave wave = slot.Wave;
+            if (wave.Request.IsClosed) _slots.Free(slot);
+            else if (slot is not TraceSlot { State: not SlotState.Kept } trace) continue;
+            else if (wave.IsCancelled) Finish(trace, StopReason.Outvoted, _time.GetTimestamp());
+            else if (trace.Log.Count == 0 && IsLate(wave)) Finish(trace, StopReason.Deadline, _time.GetTimestamp());
+        }
+    }
+
+    private bool IsLate(Wave wave) =>
+        wave.Prompt.Deadline is { } deadline && _time.GetElapsedTime(wave.Request.EnqueuedAt) >= deadline;
+
+    /// <summary>Probes go before traces that wait: they may spare the trace they belong to.</summary>
+    private void StartProbes()
     {
         for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
-            if (_slots.Active[i].Job.IsAbandoned) _slots.Free(_slots.Active[i]);
+            if (_slots.Active[i] is not TraceSlot { WantedProbe: { } options, Probe: null } source) continue;
+            if (!source.Phases.IsThinking)
+            {
+                source.WantedProbe = null;
+                continue;
+            }
+            ProbeSlot? probe = _slots.TryTakeProbe(source, options);
+            if (probe is null && _slots.TryEvict()) probe = _slots.TryTakeProbe(source, options);
+            if (probe is null) return;
+            try
+            {
+                _context.Fork(source.Sequence, probe.Sequence);
+                source.WantedProbe = null;
+                source.Probe = probe;
+                probe.Launch = _launches++;
+                probe.Begin(source, options);
+            }
+            catch (Exception exception) when (exception is not ObjectDisposedException)
+            {
+                Fail(source.Wave.Request, exception);
+                return;
+            }
         }
     }
 
     private void GiveMemory()
     {
-        while (_waiting.TryPeek(out Job? job))
+        while (_waiting.Count > 0)
         {
-            if (job.IsAbandoned || !job.HasPending) _waiting.Dequeue();
-            else if (!TryLaunch(job)) return;
+            if (!_waiting[0].HasPending) _waiting.RemoveAt(0);
+            else if (!TryLaunch(_waiting[0])) return;
         }
     }
 
-    private bool TryLaunch(Job job)
+    private bool TryLaunch(Wave wave)
     {
-        TraceSlot? sibling = _slots.FindSibling(job, _rewinds);
-        if (_slots.TryTake(job, sharesPrompt: sibling is not null) is not { } slot) return false;
-        Begin(slot, job);
-        try
+        if (_slots.FindKept(wave.Prompt) is { } kept && _slots.TryReuse(kept))
         {
-            if (sibling is { State: SlotState.Decoding })
-            {
-                _context.Fork(sibling.Sequence, slot.Sequence);
-                Rewind(slot);
-            }
-            else
-            {
-                slot.Prefilled = 0;
-                slot.State = sibling is null ? SlotState.Prefilling : SlotState.AwaitingPrompt;
-            }
+            Guard(wave.Request, () => Restart(kept, wave));
+            return true;
         }
-        catch (Exception exception) when (exception is not ObjectDisposedException)
-        {
-            Fail(job, exception);
-        }
+        TraceSlot? sibling = _slots.FindSibling(wave.Prompt, _rewinds);
+        TraceSlot? taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
+        while (taken is null && _slots.TryEvict()) taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
+        if (taken is not { } slot) return false;
+        Begin(slot, wave);
+        slot.State = SlotState.Running;
+        if (sibling is null) slot.IsSource = true;
+        else if (sibling.IsSource) slot.State = SlotState.AwaitingPrompt;
+        else Guard(wave.Request, () => ForkPrompt(sibling, slot));
         return true;
     }
 
-    private void Begin(TraceSlot slot, Job job)
+    private void Begin(TraceSlot slot, Wave wave)
     {
-        int index = job.Launched++;
-        ulong seed = SplitMix64.At(job.Seed, (ulong)index);
-        job.Holding++;
-        job.StartedAt ??= _time.GetTimestamp();
-        slot.Begin(job, index, job.Sampler.Fork(seed), seed, _markers);
+        int index = wave.FirstIndex + wave.Launched++;
+        wave.Holding++;
+        wave.Request.StartedAt ??= _time.GetTimestamp();
+        slot.Begin(wave, index, SplitMix64.At(wave.Request.Seed, (ulong)index), _markers);
         slot.Launch = _launches++;
+    }
+
+    private void ForkPrompt(TraceSlot sibling, TraceSlot slot)
+    {
+        _context.Fork(sibling.Sequence, slot.Sequence);
+        Rewind(slot);
+    }
+
+    /// <summary>The next trace takes over the place of a finished one, and with it the prompt.</summary>
+    private void Restart(TraceSlot slot, Wave wave)
+    {
+        Begin(slot, wave);
+        Rewind(slot);
     }
 
     /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>
     private void Rewind(TraceSlot slot)
     {
-        int keep = slot.Job.Prompt.Length - 1;
+        int keep = slot.Wave.Prompt.Tokens.Length - 1;
         if (!_context.TryTruncate(slot.Sequence, keep))
         {
             _context.Release(slot.Sequence);
             keep = 0;
         }
-        slot.Prefilled = keep;
-        slot.State = SlotState.Prefilling;
+        slot.Fed = keep;
     }
 
     private void Step()
     {
-        FillBatch();
+        BatchBuilder.Fill(_batch, _slots, _options.PrefillChunkTokens);
         try
         {
             _context.Decode(_batch);
@@ -195,158 +250,106 @@ internal sealed class Scheduler
         catch (Exception exception) when (exception is not ObjectDisposedException)
         {
             Log.DecodeFailed(_logger, _batch.Count, exception);
-            FailBatch(exception);
+            // Requests are failed one by one; each takes its traces out of the list.
+            while (_slots.Active.Find(slot => slot.Chunk > 0) is { } touched) Fail(touched.Wave.Request, exception);
             return;
         }
         TakeLogits();
     }
 
-    private void FillBatch()
-    {
-        AllotPrefill();
-        _batch.Clear();
-        foreach (TraceSlot slot in _slots.Active)
-        {
-            slot.Row = -1;
-            int[] prompt = slot.Job.Prompt;
-            if (slot.State == SlotState.Decoding)
-                slot.Row = _batch.Add(slot.LastToken, prompt.Length + slot.Count - 1, slot.Sequence, wantsLogits: true);
-            for (int i = slot.Prefilled, end = slot.Prefilled + slot.Chunk; i < end; i++)
-            {
-                bool last = i == prompt.Length - 1;
-                int row = _batch.Add(prompt[i], i, slot.Sequence, last);
-                if (last) slot.Row = row;
-            }
-        }
-    }
-
-    /// <summary>Shares the room beside the running traces among the prompts that wait, first come first served.</summary>
-    private void AllotPrefill()
-    {
-        int decoding = 0;
-        foreach (TraceSlot slot in _slots.Active)
-        {
-            slot.Chunk = 0;
-            if (slot.State == SlotState.Decoding) decoding++;
-        }
-        int room = _batch.Capacity - decoding;
-        if (decoding > 0) room = Math.Min(room, _options.PrefillChunkTokens);
-        while (room > 0 && _slots.FirstToPrefill() is { } slot)
-        {
-            slot.Chunk = Math.Min(room, slot.Job.Prompt.Length - slot.Prefilled);
-            room -= slot.Chunk;
-        }
-    }
-
     private void TakeLogits()
     {
         long now = _time.GetTimestamp();
-        // Traces that finish leave the list as it is walked, so it is walked from the end; a row is taken once, should one come by again.
+        // Slots that finish leave the list as it is walked, so it is walked from the end; a row is taken once, should one come by again.
         for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
             if (i >= _slots.Active.Count) continue;
-            TraceSlot slot = _slots.Active[i];
+            Slot slot = _slots.Active[i];
             int row = slot.Row;
-            slot.Prefilled += slot.Chunk;
+            slot.Fed += slot.Chunk;
             slot.Chunk = 0;
             slot.Row = -1;
             if (row < 0) continue;
-            Job job = slot.Job;
+            Request request = slot.Wave.Request;
             try
             {
-                if (slot.State == SlotState.Prefilling) SharePrompt(slot, row, now);
-                Advance(slot, _context.GetLogits(row), now);
+                if (slot is ProbeSlot probe) Advance(probe, row);
+                else if (slot is TraceSlot { IsSource: true } source) SharePrompt(source, row, now);
+                else Advance((TraceSlot)slot, row, now);
             }
             catch (Exception exception) when (exception is not ObjectDisposedException)
             {
-                Fail(job, exception);
+                Fail(request, exception);
             }
         }
     }
 
-    /// <summary>The prompt is in memory: those who waited for it get a fork and their first token.</summary>
+    /// <summary>The prompt is in memory: those who waited for it get a fork, and all of them their first token.</summary>
     private void SharePrompt(TraceSlot source, int row, long now)
     {
-        source.State = SlotState.Decoding;
-        if (source.Job.PrefilledAt is not null) return;
-        source.Job.PrefilledAt = now;
+        CompiledPrompt prompt = source.Wave.Prompt;
+        source.IsSource = false;
+        source.Wave.Request.PrefilledAt ??= now;
         for (int i = _slots.Active.Count - 1; i >= 0; i--)
         {
-            TraceSlot slot = _slots.Active[i];
-            if (slot.Job != source.Job || slot.State != SlotState.AwaitingPrompt) continue;
+            if (_slots.Active[i] is not TraceSlot { State: SlotState.AwaitingPrompt } slot || slot.Wave.Prompt != prompt) continue;
             _context.Fork(source.Sequence, slot.Sequence);
-            slot.Prefilled = source.Job.Prompt.Length;
-            slot.State = SlotState.Decoding;
-            Advance(slot, _context.GetLogits(row), now);
+            slot.Fed = prompt.Tokens.Length;
+            slot.State = SlotState.Running;
+        }
+        // After all forks: a trace that finishes at once may take over its own sequence for the next one.
+        for (int i = _slots.Active.Count - 1; i >= 0; i--)
+        {
+            if (i >= _slots.Active.Count) continue;
+            if (_slots.Active[i] is TraceSlot { State: SlotState.Running, Pending: 0 } slot && slot.Wave.Prompt == prompt) Advance(slot, row, now);
         }
     }
 
-    private void Advance(TraceSlot slot, ReadOnlySpan<float> logits, long now)
+    private void Advance(TraceSlot slot, int row, long now)
     {
-        Job job = slot.Job;
-        SampledToken sampled = slot.Sample(logits);
-        job.FirstTokenAt ??= now;
-        if (_model.IsEndOfGeneration(sampled.Token))
-        {
-            Finish(slot, StopReason.Natural, now);
-            return;
-        }
-        double gap = slot.Count > 0 ? _time.GetElapsedTime(slot.LastTokenAt, now).TotalSeconds : 0;
-        slot.Take(sampled, _model.GetTokenBytes(sampled.Token), gap, now);
-        if (slot.Count == job.MaxTokens)
-        {
-            Finish(slot, StopReason.Limit, now);
-            return;
-        }
-        slot.PublishText(final: false);
+        if (_stepper.Advance(slot, _context.GetLogits(row), now) is { } reason) Finish(slot, reason, now);
+        else if (!slot.Phases.IsThinking) _slots.Free(slot.Probe);   // whatever it finds, it comes too late
+    }
+
+    private void Advance(ProbeSlot probe, int row)
+    {
+        if (!_stepper.Advance(probe, _context.GetLogits(row))) return;
+        probe.Report();
+        _slots.Free(probe);
     }
 
     private void Finish(TraceSlot slot, StopReason reason, long now)
     {
-        Job job = slot.Job;
-        slot.Phases.Complete();
-        slot.PublishText(final: true);
-        Trace trace = slot.ToTrace(reason, gaps => Timing(job, slot.FirstTokenAt ?? now, now, gaps));
-        if (job.Keep(trace))
+        Wave wave = slot.Wave;
+        wave.Deliver(_stepper.Complete(slot, reason, now));
+        if (wave.HasPending && _rewinds && slot.Fed >= wave.Prompt.Tokens.Length)
         {
-            _slots.Free(slot);
-            job.Complete(Timing(job, job.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(CollectionsMarshal.AsSpan(job.Gaps))));
+            wave.Holding--;
+            _slots.Free(slot.Probe);
+            Restart(slot, wave);
+            return;
         }
-        else if (job.HasPending && _rewinds && !job.IsAbandoned)
+        bool keeps = _rewinds && !wave.Request.IsClosed && slot.Fed >= wave.Prompt.Tokens.Length && !_slots.HasSibling(slot);
+        if (keeps) _slots.Keep(slot);
+        else _slots.Free(slot);
+        wave.CompleteIfDone();
+    }
+
+    private void Guard(Request request, Action step)
+    {
+        try
         {
-            // The next trace of the request takes over the place, and with it the prompt.
-            job.Holding--;
-            Begin(slot, job);
-            Rewind(slot);
+            step();
         }
-        else
+        catch (Exception exception) when (exception is not ObjectDisposedException)
         {
-            _slots.Free(slot);
+            Fail(request, exception);
         }
     }
 
-    private ReasoningTiming Timing(Job job, long firstTokenAt, long now, InterTokenLatency? gaps)
+    private void Fail(Request request, Exception exception)
     {
-        long started = job.StartedAt ?? now;
-        return new ReasoningTiming
-        {
-            Queue = _time.GetElapsedTime(job.EnqueuedAt, started),
-            Prefill = _time.GetElapsedTime(started, job.PrefilledAt ?? now),
-            TimeToFirstToken = _time.GetElapsedTime(job.EnqueuedAt, firstTokenAt),
-            Total = _time.GetElapsedTime(job.EnqueuedAt, now),
-            InterToken = gaps,
-        };
-    }
-
-    private void FailBatch(Exception exception)
-    {
-        // Requests are failed one by one; each takes its traces out of the list.
-        while (_slots.Active.Find(slot => slot.Row >= 0 || slot.Chunk > 0) is { } touched) Fail(touched.Job, exception);
-    }
-
-    private void Fail(Job job, Exception exception)
-    {
-        job.Fail(exception);
-        _slots.Free(job);
+        request.Fail(exception);
+        _slots.Free(request);
     }
 }

@@ -1,102 +1,176 @@
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 
 namespace EdgeReasoning.Reasoning.Scheduling;
 
-/// <summary>The sequences of a context: which hold a trace, which are free, and what memory each has reserved.</summary>
+/// <summary>The sequences of a context: which are in use, which are free, and what memory each has reserved.</summary>
 /// <remarks>
-/// Traces in use lie in the order of their sequences, and the lowest free sequence is taken first: with separate streams llama.cpp computes
+/// Those in use lie in the order of their sequences, and the lowest free sequence is taken first: with separate streams llama.cpp computes
 /// only neighbours together.
 /// </remarks>
 internal sealed class SlotTable
 {
     private readonly IInferenceContext _context;
     private readonly MemoryLedger _memory;
-    private readonly PriorityQueue<TraceSlot, int> _free;
-    private readonly List<TraceSlot> _active;
+    private readonly PriorityQueue<int, int> _free;
+    private readonly TraceSlot[] _traces;
+    private readonly ProbeSlot[] _probes;
+    private readonly List<Slot> _active;
+    private int _kept, _keptCells;
 
     public SlotTable(IInferenceContext context)
     {
         int sequences = context.Limits.MaxSequences;
         _context = context;
         _memory = new MemoryLedger(context.Limits);
-        _free = new PriorityQueue<TraceSlot, int>(Enumerable.Range(0, sequences).Select(sequence => (new TraceSlot(sequence), sequence)));
-        _active = new List<TraceSlot>(sequences);
+        _free = new PriorityQueue<int, int>(Enumerable.Range(0, sequences).Select(sequence => (sequence, sequence)));
+        _traces = [.. Enumerable.Range(0, sequences).Select(sequence => new TraceSlot(sequence))];
+        _probes = [.. Enumerable.Range(0, sequences).Select(sequence => new ProbeSlot(sequence))];
+        _active = new List<Slot>(sequences);
     }
 
-    /// <summary>Traces in memory, by sequence.</summary>
-    public List<TraceSlot> Active => _active;
+    /// <summary>Sequences in use, by number.</summary>
+    public List<Slot> Active => _active;
 
-    /// <summary>Sequences without a trace, and cells nobody has reserved.</summary>
-    public (int Sequences, int Cells) Unused => (_free.Count, _memory.FreeCells);
+    /// <summary>Whether there is nothing to decode.</summary>
+    public bool IsIdle => !_active.Exists(static slot => slot is not TraceSlot { State: SlotState.Kept });
 
-    /// <summary>Takes the lowest free sequence, with room for the longest reply of a request.</summary>
-    /// <param name="job">The request.</param>
+    /// <summary>Sequences and cells that nobody needs: free ones, and those that only keep a prompt.</summary>
+    public (int Sequences, int Cells) Unused => (_free.Count + _kept, _memory.FreeCells + _keptCells);
+
+    /// <summary>Takes the lowest free sequence, with room for the longest reply of a wave.</summary>
+    /// <param name="wave">The wave.</param>
     /// <param name="sharesPrompt">Whether a sibling has the prompt in memory, or will have, so that it takes no room of its own.</param>
     /// <returns>Null where there is no sequence or no room.</returns>
-    public TraceSlot? TryTake(Job job, bool sharesPrompt)
+    public TraceSlot? TryTake(Wave wave, bool sharesPrompt)
     {
-        int promptCells = sharesPrompt ? 0 : job.Prompt.Length;
-        if (_free.Count == 0 || !_memory.TryReserve(job.MaxTokens + promptCells)) return null;
-        TraceSlot slot = _free.Dequeue();
-        slot.PromptCells = promptCells;
+        int reply = wave.Prompt.MaxTokens, prompt = sharesPrompt ? 0 : wave.Prompt.Tokens.Length;
+        return TryTake(reply, prompt) is { } sequence ? Use(_traces[sequence], reply, prompt) : null;
+    }
+
+    /// <summary>Takes the lowest free sequence for a probe.</summary>
+    public ProbeSlot? TryTakeProbe(TraceSlot source, ProbeOptions options)
+    {
+        int cells = ProbeSlot.CellsFor(source, options);
+        return TryTake(cells, 0) is { } sequence ? Use(_probes[sequence], cells, 0) : null;
+    }
+
+    /// <summary>Makes the sequence of a finished trace ready for another of the same prompt.</summary>
+    /// <returns>False where there is no room for the reply.</returns>
+    public bool TryReuse(TraceSlot kept)
+    {
+        int reply = kept.Wave.Prompt.MaxTokens;
+        if (!_memory.TryReserve(reply)) return false;
+        kept.ReplyCells = reply;
+        CountKept(kept, -1);
+        kept.State = SlotState.Running;
+        return true;
+    }
+
+    /// <summary>Leaves nothing of a finished trace but its prompt, which nobody else may have in memory.</summary>
+    public void Keep(TraceSlot slot)
+    {
+        Free(slot.Probe);
+        slot.Wave.Holding--;
+        slot.Keep();
+        _memory.Return(slot.ReplyCells);
+        slot.ReplyCells = 0;
+        CountKept(slot, 1);
+    }
+
+    /// <summary>Gives up a prompt that was kept for later, the oldest.</summary>
+    /// <returns>False where there is none.</returns>
+    public bool TryEvict()
+    {
+        TraceSlot? oldest = null;
+        foreach (Slot slot in _active)
+        {
+            if (slot is TraceSlot { State: SlotState.Kept } kept && (oldest is null || kept.Launch < oldest.Launch)) oldest = kept;
+        }
+        if (oldest is not null) Free(oldest);
+        return oldest is not null;
+    }
+
+    /// <summary>Empties a sequence and gives back what it had reserved; a trace's probe goes with it.</summary>
+    public void Free(Slot? slot)
+    {
+        if (slot is null) return;
+        if (slot is TraceSlot trace)
+        {
+            Free(trace.Probe);
+            if (trace.State == SlotState.Kept) CountKept(trace, -1);
+            else trace.Wave.Holding--;
+        }
+        _active.Remove(slot);
+        _context.Release(slot.Sequence);
+        _memory.Return(slot.ReplyCells + PassOnPrompt(slot));
+        slot.End();
+        _free.Enqueue(slot.Sequence, slot.Sequence);
+    }
+
+    /// <summary>Frees every sequence of a request.</summary>
+    public void Free(Request request)
+    {
+        while (_active.FindLast(slot => slot.Wave.Request == request) is { } slot) Free(slot);
+    }
+
+    /// <summary>A finished trace whose prompt is still in memory.</summary>
+    public TraceSlot? FindKept(CompiledPrompt prompt) => Find(prompt, static slot => slot.State == SlotState.Kept);
+
+    /// <summary>A trace that a new one can take the prompt from: one that is decoding it for others too, or one whose fork can be rewound to it.</summary>
+    public TraceSlot? FindSibling(CompiledPrompt prompt, bool rewinds) => Find(prompt, static slot => slot.IsSource)
+        ?? (rewinds ? Find(prompt, static slot => slot.State == SlotState.Running && slot.Fed > 0 && slot.Fed >= slot.Wave.Prompt.Tokens.Length - 1) : null);
+
+    /// <summary>Whether a trace other than this one has its prompt in memory, or will have.</summary>
+    public bool HasSibling(TraceSlot slot) => _active.Exists(other => other != slot && other is TraceSlot && other.Wave.Prompt == slot.Wave.Prompt);
+
+    /// <summary>Of the traces that have a part of their prompt to decode and none of it in the batch yet, the one that came first.</summary>
+    public Slot? FirstToPrefill()
+    {
+        Slot? first = null;
+        foreach (Slot slot in _active)
+        {
+            if (slot.IsPrefilling && slot.Chunk == 0 && (first is null || slot.Launch < first.Launch)) first = slot;
+        }
+        return first;
+    }
+
+    private TraceSlot? Find(CompiledPrompt prompt, Predicate<TraceSlot> fits)
+    {
+        foreach (Slot slot in _active)
+        {
+            if (slot is TraceSlot trace && trace.Wave.Prompt == prompt && fits(trace)) return trace;
+        }
+        return null;
+    }
+
+    private void CountKept(TraceSlot slot, int sign)
+    {
+        _kept += sign;
+        if (_memory.IsPooled) _keptCells += sign * slot.PromptCells;
+    }
+
+    private int? TryTake(int reply, int prompt) => _free.Count > 0 && _memory.TryReserve(reply + prompt) ? _free.Dequeue() : null;
+
+    private T Use<T>(T slot, int reply, int prompt)
+        where T : Slot
+    {
+        slot.ReplyCells = reply;
+        slot.PromptCells = prompt;
         int place = _active.FindIndex(other => other.Sequence > slot.Sequence);
         _active.Insert(place < 0 ? _active.Count : place, slot);
         return slot;
     }
 
-    /// <summary>Empties a sequence and gives back what it had reserved.</summary>
-    public void Free(TraceSlot slot)
-    {
-        _active.Remove(slot);
-        _context.Release(slot.Sequence);
-        _memory.Return(slot.Job.MaxTokens + PassOnPrompt(slot));
-        slot.Job.Holding--;
-        slot.End();
-        _free.Enqueue(slot, slot.Sequence);
-    }
-
-    /// <summary>Frees every sequence of a request.</summary>
-    public void Free(Job job)
-    {
-        for (int i = _active.Count - 1; i >= 0; i--)
-        {
-            if (_active[i].Job == job) Free(_active[i]);
-        }
-    }
-
-    /// <summary>A trace of a request that a new one can take the prompt from: one that is decoding it, or that can be rewound to it.</summary>
-    public TraceSlot? FindSibling(Job job, bool rewinds)
-    {
-        if (job.Holding == 0) return null;
-        foreach (TraceSlot slot in _active)
-        {
-            if (slot.Job != job) continue;
-            if (slot.State == SlotState.Prefilling && job.PrefilledAt is null) return slot;
-            if (slot.State == SlotState.Decoding && rewinds) return slot;
-        }
-        return null;
-    }
-
-    /// <summary>Of the traces whose prompt is not in memory and has no part in the batch yet, the one that came first.</summary>
-    public TraceSlot? FirstToPrefill()
-    {
-        TraceSlot? first = null;
-        foreach (TraceSlot slot in _active)
-        {
-            if (slot.State == SlotState.Prefilling && slot.Chunk == 0 && (first is null || slot.Launch < first.Launch)) first = slot;
-        }
-        return first;
-    }
-
     /// <summary>The cells of the prompt stay reserved as long as a trace shares them.</summary>
     /// <returns>The cells that nobody needs any more.</returns>
-    private int PassOnPrompt(TraceSlot slot)
+    private int PassOnPrompt(Slot slot)
     {
         if (slot.PromptCells == 0) return 0;
-        foreach (TraceSlot heir in _active)
+        foreach (Slot heir in _active)
         {
-            if (heir.Job != slot.Job || heir.PromptCells > 0) continue;
-            heir.PromptCells = slot.PromptCells;
+            if (heir is not TraceSlot trace || trace.Wave.Prompt != slot.Wave.Prompt || trace.PromptCells > 0) continue;
+            trace.PromptCells = slot.PromptCells;
             return 0;
         }
         return slot.PromptCells;

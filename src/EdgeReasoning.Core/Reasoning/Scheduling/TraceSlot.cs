@@ -1,153 +1,209 @@
-using EdgeReasoning.Traces;
 using System.Text;
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Reasoning.Scheduling;
 
-/// <summary>One sequence of the context with the trace that is being decoded in it. Its buffers are reused from trace to trace.</summary>
-internal sealed class TraceSlot(int sequence)
+/// <summary>A sequence with the trace that is being decoded in it. Its buffers are reused from trace to trace.</summary>
+internal sealed class TraceSlot : Slot
 {
     // Room for replies up to this is made when a trace begins; longer ones grow into theirs.
-    private const int RoomAhead = 8192, BytesPerToken = 8;
+    private const int RoomAhead = 8192, BytesPerToken = 8, BeforeAnswer = -1;
 
-    private int[] _tokens = [];
-    private double[] _gaps = [];
-    private float[] _logProbabilities = [];
-    private float[] _confidences = [];
-    private readonly Decoder _thinkingText = Encoding.UTF8.GetDecoder();
-    private readonly Decoder _answerText = Encoding.UTF8.GetDecoder();
-    private int _thinkingPublished, _answerPublished;
+    private readonly TextStream _thinkingText, _answerText;
     private Sampler? _sampler;
-    private Job? _job;
+    private Wave? _wave;
+    private BudgetSession? _budget;
+    private int _blockStart, _answerStart;
+    private StopReason? _thinkingStop;
+    private ulong _seed;
+    private float _endBias;
 
-    public int Sequence { get; } = sequence;
+    public TraceSlot(int sequence)
+        : base(sequence)
+    {
+        _thinkingText = new TextStream(Phases.Thinking, ReasoningUpdateKind.Thinking);
+        _answerText = new TextStream(Phases.Answer, ReasoningUpdateKind.Answer);
+    }
 
     public PhaseSplitter Phases { get; } = new();
 
-    public Job Job => _job ?? throw new InvalidOperationException($"Slot {Sequence} holds no trace.");
+    public TokenLog Log { get; } = new();
+
+    public override Wave Wave => _wave ?? throw new InvalidOperationException($"Sequence {Sequence} holds no trace.");
+
+    public BudgetSession Budget => _budget ?? throw new InvalidOperationException($"Sequence {Sequence} holds no trace.");
 
     public SlotState State { get; set; }
 
-    /// <summary>A number that grows from trace to trace: who came first.</summary>
-    public long Launch { get; set; }
+    /// <summary>Whether its prompt is being decoded for siblings too.</summary>
+    public bool IsSource { get; set; }
 
-    /// <summary>Tokens of the prompt that are in memory.</summary>
-    public int Prefilled { get; set; }
+    public int Index { get; private set; }
 
-    /// <summary>Tokens generated so far.</summary>
-    public int Count { get; private set; }
+    /// <summary>Thinking tokens that the model chose itself.</summary>
+    public int ChargedTokens { get; private set; }
 
-    public long? FirstTokenAt { get; private set; }
+    /// <summary>Tokens decoded beside the trace for probes.</summary>
+    public int ProbeTokens { get; set; }
 
-    public long LastTokenAt { get; private set; }
+    /// <summary>The probe that a meter asked for and that waits for a sequence.</summary>
+    public ProbeOptions? WantedProbe { get; set; }
 
-    /// <summary>The token to decode next.</summary>
-    public int LastToken => _tokens[Count - 1];
+    /// <summary>The probe under way.</summary>
+    public ProbeSlot? Probe { get; set; }
 
-    /// <summary>The row of the batch whose logits this trace waits for, or −1.</summary>
-    public int Row { get; set; } = -1;
+    public override int Pending => State == SlotState.Running ? Wave.Prompt.Tokens.Length + Log.Count - Fed : 0;
 
-    /// <summary>Cells that this trace keeps reserved for the prompt, on behalf of all that share it.</summary>
-    public int PromptCells { get; set; }
-
-    /// <summary>Prompt tokens in the batch.</summary>
-    public int Chunk { get; set; }
-
-    private int Index { get; set; }
-
-    private ulong Seed { get; set; }
-
-    public void Begin(Job job, int index, Sampler sampler, ulong seed, PhaseMarkers markers)
+    public void Begin(Wave wave, int index, ulong seed, PhaseMarkers markers)
     {
-        _job = job;
-        _sampler = sampler;
+        _wave = wave;
+        _sampler = wave.Sampler.Fork(seed);
+        _budget = new BudgetSession(wave.Prompt.Budget, wave.Context);
+        _seed = seed;
         Index = index;
-        Seed = seed;
-        Count = 0;
-        FirstTokenAt = null;
-        _thinkingPublished = _answerPublished = 0;
+        IsSource = false;
+        ChargedTokens = ProbeTokens = _blockStart = 0;
+        _answerStart = BeforeAnswer;
+        _thinkingStop = null;
+        _endBias = 0;
+        WantedProbe = null;
         _thinkingText.Reset();
         _answerText.Reset();
-        Phases.Reset(markers, job.StartsInThinking);
-        int room = Math.Min(job.MaxTokens, RoomAhead);
-        if (_tokens.Length < room) Resize(room);
+        Phases.Reset(markers, wave.Prompt.StartsInThinking);
+        int room = Math.Min(wave.Prompt.MaxTokens, RoomAhead);
+        Log.Reset(room);
         Phases.Thinking.Reserve(room * BytesPerToken);
         Phases.Answer.Reserve(room * BytesPerToken);
     }
 
-    public void End()
+    public override void End()
     {
-        _job = null;
-        _sampler = null;
+        base.End();
         State = SlotState.Free;
-        Row = -1;
-        Chunk = 0;
-        PromptCells = 0;
+        Release();
+        _wave = null;
     }
 
-    public SampledToken Sample(ReadOnlySpan<float> logits) => _sampler!.Sample(logits);
-
-    /// <summary>Takes a sampled token with the bytes it stands for.</summary>
-    public void Take(in SampledToken sampled, ReadOnlySpan<byte> bytes, double secondsSinceLast, long now)
+    /// <summary>Lets go of the trace, and keeps the wave for the sake of its prompt.</summary>
+    public void Keep()
     {
-        if (Count == _tokens.Length) Resize(2 * Count);
-        _tokens[Count] = sampled.Token;
-        if (Count > 0) _gaps[Count - 1] = secondsSinceLast;
-        if (sampled.LogProbability is { } logProbability) Set(ref _logProbabilities, logProbability);
-        if (sampled.Confidence is { } confidence) Set(ref _confidences, confidence);
-        FirstTokenAt ??= now;
-        LastTokenAt = now;
-        Count++;
+        State = SlotState.Kept;
+        Release();
+    }
+
+    public override int TokenAt(int position)
+    {
+        int[] prompt = Wave.Prompt.Tokens;
+        return position < prompt.Length ? prompt[position] : Log.Tokens[position - prompt.Length];
+    }
+
+    public SampledToken Sample(ReadOnlySpan<float> logits) => _endBias != 0 && Wave.Context.EndToken is { } end && Phases.IsThinking
+        ? _sampler!.Sample(logits, end, _endBias)
+        : _sampler!.Sample(logits);
+
+    /// <summary>Asks the budget about a token that is not taken yet.</summary>
+    public BudgetDecision Observe(in SampledToken sampled, ReadOnlySpan<byte> bytes, bool endsReply, ReadOnlySpan<float> logits, double elapsedSeconds)
+    {
+        BudgetDecision decision = Budget.Observe(new ThinkingState
+        {
+            IsThinking = Phases.IsThinking,
+            ThinkingTokens = ChargedTokens,
+            BlockTokens = ChargedTokens - _blockStart,
+            Blocks = Phases.Blocks,
+            AnswerTokens = _answerStart != BeforeAnswer ? Log.Count - _answerStart : Phases.Blocks == 0 ? Log.Count : 0,
+            Tokens = Log.Tokens,
+            ThinkingText = Phases.Thinking.Bytes,
+            AnswerText = Phases.Answer.Bytes,
+            Next = sampled.Token,
+            NextText = bytes,
+            EndsThinking = Phases.IsThinking && (endsReply || sampled.Token == Wave.Context.EndToken),
+            Logits = logits,
+            EndToken = Wave.Context.EndToken,
+            Confidence = sampled.Confidence,
+            ElapsedSeconds = elapsedSeconds,
+            SecondsPerToken = Log.SecondsPerToken,
+        });
+        _endBias = decision.EndBias;
+        return decision;
+    }
+
+    /// <summary>Takes a token that the model chose, with the bytes it stands for.</summary>
+    public void Take(in SampledToken sampled, ReadOnlySpan<byte> bytes, TimeProvider time, long now)
+    {
+        bool thinking = Phases.IsThinking;
+        int markers = Phases.MarkerTokens;
+        Log.Add(sampled, time, now);
         Phases.Add(bytes);
+        // What turned out to be a marker is no thinking.
+        if (thinking) ChargedTokens = Math.Max(0, ChargedTokens + 1 - (Phases.MarkerTokens - markers));
+        NoteBorder(thinking, StopReason.Natural);
+    }
+
+    /// <summary>Writes tokens in the model's stead.</summary>
+    public void Force(int[] tokens, InterventionKind kind, StopReason reason, IInferenceModel model)
+    {
+        bool thinking = Phases.IsThinking;
+        Log.AddForced(tokens, kind, reason);
+        foreach (int token in tokens)
+        {
+            _sampler!.Accept(token);
+            Phases.Add(model.GetTokenBytes(token));
+        }
+        NoteBorder(thinking, reason);
     }
 
     /// <summary>Streams the characters that have become whole since the last time.</summary>
     public void PublishText(bool final)
     {
-        if (!Job.IsStreaming) return;
-        Publish(_thinkingText, Phases.Thinking, ref _thinkingPublished, ReasoningUpdateKind.Thinking, final);
-        Publish(_answerText, Phases.Answer, ref _answerPublished, ReasoningUpdateKind.Answer, final);
+        if (!Wave.Request.IsStreaming) return;
+        _thinkingText.Publish(Wave.Request, Index, final);
+        _answerText.Publish(Wave.Request, Index, final);
     }
 
     public Trace ToTrace(StopReason reason, Func<InterTokenLatency?, ReasoningTiming> timing)
     {
-        ReadOnlySpan<double> gaps = _gaps.AsSpan(0, Math.Max(0, Count - 1));
-        Job.Gaps.AddRange(gaps);
-        SamplingOptions sampling = Job.Options.Sampling;
+        Wave.Request.Gaps.AddRange(Log.Gaps);
+        SamplingOptions sampling = Wave.Prompt.Sampling;
         return new Trace
         {
             Index = Index,
             Thinking = Encoding.UTF8.GetString(Phases.Thinking.Bytes).Trim(),
             Answer = Encoding.UTF8.GetString(Phases.Answer.Bytes).Trim(),
-            Tokens = _tokens.AsSpan(0, Count).ToArray(),
-            LogProbabilities = sampling.LogProbabilities ? _logProbabilities.AsSpan(0, Count).ToArray() : null,
-            Confidences = sampling.ConfidenceTopK > 0 ? _confidences.AsSpan(0, Count).ToArray() : null,
-            Usage = new TokenUsage(Job.Prompt.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, ForcedTokens: 0, ProbeTokens: 0),
-            Timing = timing(InterTokenLatency.Summarize(gaps)),
+            Tokens = Log.Tokens.ToArray(),
+            LogProbabilities = sampling.LogProbabilities ? Log.LogProbabilities() : null,
+            Confidences = sampling.ConfidenceTopK > 0 ? Log.Confidences() : null,
+            Usage = new TokenUsage(Wave.Prompt.Tokens.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, Log.ForcedTokens, ProbeTokens),
+            Timing = timing(InterTokenLatency.Summarize(Log.Gaps)),
             StopReason = reason,
-            Seed = Seed,
+            ThinkingStop = _thinkingStop,
+            Interventions = Log.Interventions,
+            Seed = _seed,
         };
     }
 
-    private void Resize(int tokens)
+    private void Release()
     {
-        Array.Resize(ref _tokens, tokens);
-        Array.Resize(ref _gaps, tokens);
+        _sampler = null;
+        _budget = null;
+        WantedProbe = null;
+        Row = -1;
+        Chunk = 0;
     }
 
-    private void Set(ref float[] values, float value)
+    /// <summary>Where a thinking block has just ended or begun: why, and where the counts of the next phase start.</summary>
+    private void NoteBorder(bool wasThinking, StopReason reason)
     {
-        if (values.Length <= Count) Array.Resize(ref values, _tokens.Length);
-        values[Count] = value;
-    }
-
-    private void Publish(Decoder decoder, ByteBuffer buffer, ref int published, ReasoningUpdateKind kind, bool final)
-    {
-        ReadOnlySpan<byte> bytes = buffer.Bytes[published..];
-        if (bytes.IsEmpty && !final) return;
-        published = buffer.Length;
-        Span<char> characters = bytes.Length < 256 ? stackalloc char[bytes.Length + 4] : new char[bytes.Length + 4];
-        int count = decoder.GetChars(bytes, characters, flush: final);
-        if (count > 0) Job.Publish(new ReasoningUpdate { Kind = kind, TraceIndex = Index, Text = new string(characters[..count]) });
+        if (wasThinking == Phases.IsThinking) return;
+        if (wasThinking)
+        {
+            if (_thinkingStop is null or StopReason.Natural) _thinkingStop = reason;
+            if (_answerStart == BeforeAnswer) _answerStart = Log.Count;
+        }
+        else
+        {
+            _blockStart = ChargedTokens;
+        }
     }
 }

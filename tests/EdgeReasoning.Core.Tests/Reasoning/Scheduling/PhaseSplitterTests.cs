@@ -8,7 +8,7 @@ namespace EdgeReasoning.Core.Tests.Reasoning.Scheduling;
 
 public sealed class PhaseSplitterTests
 {
-    private static readonly PhaseMarkers s_think = new(new("<think>"), new("</think>"), null);
+    private static readonly PhaseMarkers s_think = new("<think>"u8.ToArray(), "</think>"u8.ToArray(), []);
 
     [TestCase("a b</think>c", "a b", "c")]
     [TestCase("</think>c", "", "c")]
@@ -16,7 +16,9 @@ public sealed class PhaseSplitterTests
     [TestCase("a<</think>c", "a<", "c")]
     [TestCase("a</think", "a</think", "")]
     [TestCase("a</think>b<think>c</think>d", "ac", "bd")]
-    [TestCase("a</think>b</think>c", "a", "b</think>c")]
+    [TestCase("a</think>b</think>c", "a", "bc")]
+    [TestCase("<think>a<think>b</think>c", "ab", "c")]
+    [TestCase("a</think>b</thin</think>c", "a", "b</thinc")]
     public void Add_ReplyThatStartsThinking_IsSplitHoweverItIsCut(string reply, string thinking, string answer)
     {
         for (var size = 1; size <= reply.Length; size++)
@@ -97,20 +99,22 @@ public sealed class PhaseSplitterTests
     private static (string Thinking, string Answer) Reference(string reply)
     {
         var phases = new[] { new StringBuilder(), new StringBuilder() };
-        for (var phase = 0; ; phase ^= 1)
+        for (var phase = 0; ;)
         {
-            string marker = phase == 0 ? "</think>" : "<think>";
-            int at = reply.IndexOf(marker, StringComparison.Ordinal);
+            int close = reply.IndexOf("</think>", StringComparison.Ordinal), open = reply.IndexOf("<think>", StringComparison.Ordinal);
+            bool closes = close >= 0 && (open < 0 || close < open);
+            int at = closes ? close : open;
             phases[phase].Append(at < 0 ? reply : reply[..at]);
             if (at < 0) return (phases[0].ToString(), phases[1].ToString());
-            reply = reply[(at + marker.Length)..];
+            reply = reply[(at + (closes ? "</think>" : "<think>").Length)..];
+            phase = closes ? 1 : 0;
         }
     }
 
     private static PhaseSplitter Split(string reply, int size, string? open, string? close, bool startsInThinking, string? afterClose = null)
     {
         var splitter = new PhaseSplitter();
-        splitter.Reset(new PhaseMarkers(open is null ? null : new(open), close is null ? null : new(close), afterClose is null ? null : new(afterClose)), startsInThinking);
+        splitter.Reset(new PhaseMarkers(Encoding.UTF8.GetBytes(open ?? ""), Encoding.UTF8.GetBytes(close ?? ""), Encoding.UTF8.GetBytes(afterClose ?? "")), startsInThinking);
         foreach (byte[] token in Encoding.UTF8.GetBytes(reply).Chunk(size)) splitter.Add(token);
         splitter.Complete();
         return splitter;

@@ -1,4 +1,6 @@
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Reasoning.Scheduling;
 using EdgeReasoning.Testing;
@@ -14,33 +16,33 @@ public sealed class SlotTableTests
     public void TryTake_AfterSomeWereFreed_TakesTheLowestAndKeepsTheOrder()
     {
         SlotTable table = Table(KvLayout.Separate);
-        Job job = NewJob();
-        TraceSlot[] slots = [Take(table, job), Take(table, job), Take(table, job), Take(table, job)];
+        Wave wave = NewWave();
+        TraceSlot[] slots = [Take(table, wave), Take(table, wave), Take(table, wave), Take(table, wave)];
         table.Free(slots[2]);
         table.Free(slots[0]);
-        Assert.That(Take(table, job).Sequence, Is.Zero);
-        Assert.That(Take(table, job).Sequence, Is.EqualTo(2));
+        Assert.That(Take(table, wave).Sequence, Is.Zero);
+        Assert.That(Take(table, wave).Sequence, Is.EqualTo(2));
         Assert.That(table.Active.Select(slot => slot.Sequence), Is.EqualTo(new[] { 0, 1, 2, 3 }));
-        Assert.That(table.TryTake(job, sharesPrompt: true), Is.Null, "there are four sequences");
+        Assert.That(table.TryTake(wave, sharesPrompt: true), Is.Null, "there are four sequences");
     }
 
     [Test]
     public void TryTake_Pooled_CountsThePromptOnceForThoseWhoShareIt()
     {
         SlotTable table = Table(KvLayout.Unified, capacity: PromptTokens + 2 * ReplyTokens);
-        Job job = NewJob();
-        Take(table, job);
-        Take(table, job, sharesPrompt: true);
+        Wave wave = NewWave();
+        Take(table, wave);
+        Take(table, wave, sharesPrompt: true);
         Assert.That(table.Unused, Is.EqualTo((2, 0)));
-        Assert.That(table.TryTake(job, sharesPrompt: true), Is.Null);
+        Assert.That(table.TryTake(wave, sharesPrompt: true), Is.Null);
     }
 
     [Test]
     public void Free_OfTheOneWhoReservedThePrompt_LeavesItToTheNext()
     {
         SlotTable table = Table(KvLayout.Unified, capacity: 100);
-        Job job = NewJob();
-        TraceSlot first = Take(table, job), second = Take(table, job, sharesPrompt: true);
+        Wave wave = NewWave();
+        TraceSlot first = Take(table, wave), second = Take(table, wave, sharesPrompt: true);
         table.Free(first);
         Assert.That(table.Unused.Cells, Is.EqualTo(100 - PromptTokens - ReplyTokens));
         table.Free(second);
@@ -51,33 +53,72 @@ public sealed class SlotTableTests
     public void Free_OfARequest_LeavesTheOthers()
     {
         SlotTable table = Table(KvLayout.Separate);
-        Job mine = NewJob(), other = NewJob();
+        Wave mine = NewWave(), other = NewWave();
         Take(table, mine);
         Take(table, other);
         Take(table, mine);
-        table.Free(mine);
-        Assert.That(table.Active.Select(slot => slot.Job), Is.EqualTo(new[] { other }));
+        table.Free(mine.Request);
+        Assert.That(table.Active.Select(slot => slot.Wave), Is.EqualTo(new[] { other }));
         Assert.That((mine.Holding, other.Holding), Is.EqualTo((0, 1)));
     }
 
     private static SlotTable Table(KvLayout layout, int? capacity = null) =>
         new(ScriptedModel.Noise().CreateContext(new ContextOptions { SequenceTokens = 100, MaxSequences = 4, Layout = layout, CapacityTokens = capacity }));
 
-    private static TraceSlot Take(SlotTable table, Job job, bool sharesPrompt = false)
+    [Test]
+    public void Keep_OfTheLastTrace_CountsAsUnusedUntilItIsReused()
     {
-        TraceSlot slot = table.TryTake(job, sharesPrompt)!;
-        slot.Begin(job, job.Launched++, job.Sampler, seed: 0, PhaseMarkers.None);
-        job.Holding++;
+        SlotTable table = Table(KvLayout.Unified, capacity: 100);
+        Wave wave = NewWave();
+        TraceSlot slot = Take(table, wave);
+        table.Keep(slot);
+        Assert.That((table.Unused, wave.Holding, table.IsIdle), Is.EqualTo(((4, 100), 0, true)));
+        Assert.That(table.FindKept(wave.Prompt), Is.SameAs(slot));
+        Assert.That(table.TryReuse(slot), Is.True);
+        wave.Holding++;
+        Assert.That((table.Unused, table.FindKept(wave.Prompt)), Is.EqualTo(((3, 100 - PromptTokens - ReplyTokens), (TraceSlot?)null)));
+        table.Free(slot);
+        Assert.That(table.Unused, Is.EqualTo((4, 100)));
+    }
+
+    [Test]
+    public void TryEvict_OfKeptPrompts_GivesUpTheOldest()
+    {
+        SlotTable table = Table(KvLayout.Unified, capacity: 100);
+        TraceSlot first = Take(table, NewWave()), second = Take(table, NewWave());
+        (first.Launch, second.Launch) = (2, 1);
+        table.Keep(first);
+        table.Keep(second);
+        Assert.That(table.TryEvict(), Is.True);
+        Assert.That(table.Active, Is.EqualTo(new[] { first }));
+        Assert.That(table.TryEvict(), Is.True);
+        Assert.That(table.TryEvict(), Is.False);
+        Assert.That(table.Unused, Is.EqualTo((4, 100)));
+    }
+
+    private static TraceSlot Take(SlotTable table, Wave wave, bool sharesPrompt = false)
+    {
+        TraceSlot slot = table.TryTake(wave, sharesPrompt)!;
+        slot.Begin(wave, wave.Launched++, seed: 0, PhaseMarkers.None);
+        slot.State = SlotState.Running;
+        wave.Holding++;
         return slot;
     }
 
-    private static Job NewJob() => new(new ReasoningOptions { Samples = 8 }, updates: null)
+    private static Wave NewWave()
     {
-        Prompt = new int[PromptTokens],
-        StartsInThinking = false,
-        MaxTokens = ReplyTokens,
-        Seed = 0,
-        Sampler = new Sampler(new SamplingOptions(), 262, 0, new SamplerWorkspace(262)),
-        EnqueuedAt = 0,
-    };
+        ScriptedModel model = ScriptedModel.Noise();
+        var prompt = new CompiledPrompt(model)
+        {
+            Tokens = new int[PromptTokens],
+            StartsInThinking = false,
+            Budget = TokenBudget.Unlimited,
+            Context = new BudgetPlan(model.Info, ThinkingFormat.None).Resolve(PromptTokens, 4, ReplyTokens, 0, null),
+            Closing = [],
+            Deadline = null,
+            Sampling = new SamplingOptions(),
+        };
+        var request = new Request(new ReasoningOptions(), seed: 0, enqueuedAt: 0, updates: null);
+        return new Wave(request, prompt, 0, 8, new Sampler(new SamplingOptions(), 262, 0, new SamplerWorkspace(262)));
+    }
 }

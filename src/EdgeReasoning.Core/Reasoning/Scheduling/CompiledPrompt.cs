@@ -1,0 +1,36 @@
+using EdgeReasoning.Budgets;
+using EdgeReasoning.Inference;
+
+namespace EdgeReasoning.Reasoning.Scheduling;
+
+/// <summary>A prompt in tokens, with the budget that holds for its replies. Traces of one request that have the same one share its memory.</summary>
+internal sealed class CompiledPrompt(IInferenceModel model)
+{
+    private readonly Dictionary<string, int[]> _texts = new(StringComparer.Ordinal);
+
+    public required int[] Tokens { get; init; }
+
+    public required bool StartsInThinking { get; init; }
+
+    public required TokenBudget Budget { get; init; }
+
+    public required BudgetContext Context { get; init; }
+
+    /// <summary>What closes the thinking early: closing text, end marker, and what stands between that and the answer.</summary>
+    public required int[] Closing { get; init; }
+
+    /// <summary>From the call on; null without a deadline.</summary>
+    public required TimeSpan? Deadline { get; init; }
+
+    public required SamplingOptions Sampling { get; init; }
+
+    /// <summary>Tokens of a reply at the most; what memory is reserved for.</summary>
+    public int MaxTokens => Context.TotalLimit;
+
+    /// <summary>The tokens of a text that is forced. Only the decoding thread asks.</summary>
+    public int[] Encode(string text)
+    {
+        if (!_texts.TryGetValue(text, out int[]? tokens)) _texts[text] = tokens = model.Tokenize(text, addSpecial: false, parseSpecial: false);
+        return tokens;
+    }
+}
