@@ -71,7 +71,7 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
         closing = prompts.Format.Markers is { } markers
             ? [.. Plain(plan.ClosingText ?? prompts.Format.ClosingText), .. Special(markers.Close), .. Plain(prompts.Format.AfterClose)]
             : [];
-        plan.MakeRoomFor(closing.Length);
+        plan.Settle(closing.Length, _endToken);
         return plan;
     }
 
