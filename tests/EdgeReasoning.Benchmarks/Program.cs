@@ -1,4 +1,5 @@
 using EdgeReasoning.Benchmarks.Engine;
+using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Benchmarks.Scaling;
@@ -17,6 +18,9 @@ switch (args.FirstOrDefault())
     case "scaling":
         await ScalingBenchmark.Run(args[1..]);
         return 0;
+    case "family":
+        await FamilyBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -24,9 +28,11 @@ switch (args.FirstOrDefault())
                 engine [model.gguf | 0.5B] [threads]
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
-                scaling [model.gguf [storymath.jsonl [questions [temperature]]]]
+                scaling [model.gguf | prototype [questions [temperature]]]
                                              accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
                 frontier                     a million points, insertion, hypervolume, and how each grows
+                family [quick | questions [folder]]
+                                             what the tiny models can do: the tables of their card, and where a folder is given their data and picture
             """);
         return 2;
 }

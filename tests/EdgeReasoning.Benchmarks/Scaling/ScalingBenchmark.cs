@@ -22,17 +22,20 @@ internal static class ScalingBenchmark
 
     public static async Task Run(string[] args)
     {
-        string path = args.Length > 0 ? args[0] : TinyModels.PrototypeReasoner;
-        bool stored = args.Length > 1 && File.Exists(args[1]);
-        int count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100;
-        StoryQuestion[] questions = stored ? StoryQuestion.Read(args[1], count) : StoryQuestion.Generate(count, 20261122);
-        var sampling = new SamplingOptions { Temperature = args.Length > 3 ? float.Parse(args[3], CultureInfo.InvariantCulture) : 1, TopP = 1 };
+        string path = args.Length > 0 ? args[0] : TinyModels.ReasonerMiddle;
+        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
+        // The prototype knows simpler stories than those of StoryMath.
+        bool prototype = path == TinyModels.PrototypeReasoner || path == "prototype";
+        if (prototype) path = TinyModels.PrototypeReasoner;
+        StoryQuestion[] questions = prototype ? StoryQuestion.Generate(count, 20261122) : StoryQuestion.Read(TinyModels.StoryMathTestOpen, count);
+        string source = prototype ? "generated for the prototype" : "StoryMath";
+        var sampling = new SamplingOptions { Temperature = args.Length > 2 ? float.Parse(args[2], CultureInfo.InvariantCulture) : 1, TopP = 1 };
 
         await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(
             path, new LlamaCppOptions { Threads = 1 }, new ReasoningEngineOptions { MaxParallelTraces = 32, SequenceTokens = 512, Layout = KvLayout.Separate });
         var run = new PolicyRun(engine, questions, sampling);
         var model = (ModelInfo)engine.GetService(typeof(ModelInfo))!;
-        Console.WriteLine($"{model.Name}, {questions.Length} questions ({(stored ? Path.GetFileName(args[1]) : "generated")}), temperature {sampling.Temperature}, power meter: {run.Meter}");
+        Console.WriteLine($"{model.Name}, {questions.Length} questions ({source}), temperature {sampling.Temperature}, power meter: {run.Meter}");
         await run.One(0, new FixedVote(32));   // warm-up: compiled, weights in memory
 
         List<Score> table = await Table(run);
@@ -40,7 +43,7 @@ internal static class ScalingBenchmark
         BatchReport batch = await Batch(run, sixteen);
         var report = new ScalingReport
         {
-            Model = model.Name, Backend = (BackendIdentity)engine.GetService(typeof(BackendIdentity))!, Questions = $"{questions.Length}, {(stored ? Path.GetFileName(args[1]) : "generated for the prototype")}",
+            Model = model.Name, Backend = (BackendIdentity)engine.GetService(typeof(BackendIdentity))!, Questions = $"{questions.Length}, {source}",
             Sampling = sampling, PowerMeter = run.Meter, Table = table, Stopping = stopping, Batch = batch,
         };
         Directory.CreateDirectory("artifacts");
