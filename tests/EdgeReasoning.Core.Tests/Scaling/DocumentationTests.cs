@@ -147,7 +147,7 @@ public sealed class DocumentationTests
         Scaling = ScalingPolicies.Revision(rounds: 2, samples: 4);    // four chains vote
 
     private static void RevisionText() =>
-        Scaling = ScalingPolicies.MajorityVote(4).Under(TokenBudget.Create().Extend(new ExtendOptions { Times = 2, Text = "Let me check that." }));
+        Scaling = ScalingPolicies.EarlyStopping().Under(TokenBudget.Create().Extend(minThinkingTokens: 500));
 
     private static ValueTask<double> ScoreAsync(string answer, CancellationToken cancellationToken) => ValueTask.FromResult((double)answer.Length);
 
