@@ -1,4 +1,5 @@
 using EdgeReasoning.Benchmarks.Engine;
+using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
 
@@ -13,6 +14,9 @@ switch (args.FirstOrDefault())
     case "frontier":
         FrontierBenchmark.Run();
         return 0;
+    case "family":
+        await FamilyBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -21,6 +25,8 @@ switch (args.FirstOrDefault())
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
                 frontier                     a million points, insertion, hypervolume, and how each grows
+                family [quick | questions [folder]]
+                                             what the tiny models can do: the tables of their card, and where a folder is given their data and picture
             """);
         return 2;
 }

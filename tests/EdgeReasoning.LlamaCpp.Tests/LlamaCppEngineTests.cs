@@ -1,6 +1,7 @@
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Testing;
 using EdgeReasoning.Traces;
 using NUnit.Framework;
 

@@ -44,4 +44,17 @@ internal static unsafe class AbiGuard
         if (p.Samplers != 0 || p.SamplerCount != 0 || p.OtherContext != 0) return "llama_context_params.samplers";
         return null;
     }
+
+    public static string? FindDifference(in LlamaQuantizeParams p)
+    {
+        // ggml's GGML_TYPE_COUNT, which stands for none.
+        const int none = 43;
+        if (p.Threads != 0) return "llama_model_quantize_params.nthread";
+        if (p.FileType != (int)LlamaQuantization.Q8_0) return "llama_model_quantize_params.ftype";
+        if (p.OutputTensorType != none || p.TokenEmbeddingType != none) return "llama_model_quantize_params.output_tensor_type";
+        if (p.AllowRequantize != 0 || p.QuantizeOutputTensor != 1) return "llama_model_quantize_params.allow_requantize";
+        if (p.OnlyCopy != 0 || p.Pure != 0 || p.KeepSplit != 0 || p.DryRun != 0) return "llama_model_quantize_params.only_copy";
+        if (p.ImportanceMatrix != 0 || p.KvOverrides != 0 || p.TensorOverrides != 0 || p.PruneLayers != 0) return "llama_model_quantize_params.imatrix";
+        return p.MaxBufferBytes == (nuint)8 << 30 ? null : "llama_model_quantize_params.max_buf_size";
+    }
 }

@@ -29,6 +29,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama)]
     public static partial LlamaContextParams llama_context_default_params();
 
+    [LibraryImport(Llama, EntryPoint = "llama_model_quantize_default_params")]
+    public static partial Guarded<LlamaQuantizeParams> llama_model_quantize_default_params_guarded();
+
+    [LibraryImport(Llama)]
+    public static partial LlamaQuantizeParams llama_model_quantize_default_params();
+
+    [LibraryImport(Llama, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial uint llama_model_quantize(string source, string target, in LlamaQuantizeParams parameters);
+
     [LibraryImport(Llama)]
     public static partial nuint llama_max_devices();
 

@@ -62,6 +62,21 @@ public sealed unsafe class StructLayoutTests
     }
 
     [Test]
+    public void QuantizeParams_Offsets_AreThoseOfTheHeader()
+    {
+        LlamaQuantizeParams p = default;
+        byte* start = (byte*)&p;
+        Assert.That(Unsafe.SizeOf<LlamaQuantizeParams>(), Is.EqualTo(64));
+        Assert.That(new[]
+        {
+            (byte*)&p.Threads - start, (byte*)&p.FileType - start, (byte*)&p.OutputTensorType - start, (byte*)&p.TokenEmbeddingType - start,
+            &p.AllowRequantize - start, &p.QuantizeOutputTensor - start, &p.OnlyCopy - start, &p.Pure - start, &p.KeepSplit - start, &p.DryRun - start,
+            (byte*)&p.ImportanceMatrix - start, (byte*)&p.KvOverrides - start, (byte*)&p.TensorOverrides - start, (byte*)&p.PruneLayers - start,
+            (byte*)&p.MaxBufferBytes - start,
+        }, Is.EqualTo(new long[] { 0, 4, 8, 12, 16, 17, 18, 19, 20, 21, 24, 32, 40, 48, 56 }));
+    }
+
+    [Test]
     public void Guarded_Struct_LeavesTheMarginBehindIt()
     {
         Assert.That(Unsafe.SizeOf<Guarded<LlamaModelParams>>(), Is.EqualTo(80 + GuardMargin.Length));
