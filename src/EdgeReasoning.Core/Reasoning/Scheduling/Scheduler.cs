@@ -87,6 +87,7 @@ internal sealed class Scheduler
                 DropUnwanted();
                 StartProbes();
                 GiveMemory();
+                while (_slots.FindMove() is { } slot) Guard(slot.Wave.Request, () => _slots.Move(slot));
                 if (_slots.IsIdle) Sleep();
                 else Step();
             }
