@@ -39,7 +39,7 @@ public sealed class BudgetTests
     public async Task Limit_TenThousandTracesThatNeverEndTheirThinking_AreHeldAndAnswered()
     {
         const int traces = 10_000, limits = 257;
-        int checkedTraces = 0;
+        int checkedTraces = 0, unanswered = 0;
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, limits), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (limit, _) =>
         {
             int samples = (traces / limits) + (limit < traces % limits ? 1 : 0);
@@ -52,14 +52,15 @@ public sealed class BudgetTests
             });
             foreach (Trace trace in result.Traces)
             {
-                (int thinking, int answer) = Count(trace);
+                (int thinking, int answer) = Count(trace, startsInThinking: limit > 0);
                 Assert.That(thinking, Is.LessThanOrEqualTo(limit), $"{limit}: {trace}");
                 Assert.That(answer, Is.LessThanOrEqualTo(24), $"{limit}: {trace}");
-                Assert.That(trace.Answer, Is.Not.Empty, $"{limit}, seed {trace.Seed}: {trace.StopReason}, {trace.Thinking}");
+                if (trace.Answer.Length == 0) Interlocked.Increment(ref unanswered);
                 Interlocked.Increment(ref checkedTraces);
             }
         });
         Assert.That(checkedTraces, Is.EqualTo(traces));
+        Assert.That(unanswered, Is.Zero);
     }
 
     [TestCase(0)]
@@ -73,12 +74,13 @@ public sealed class BudgetTests
             Budget = TokenBudget.Create().Limit(new LimitOptions { ThinkingTokens = limit, AnswerTokens = 60 }),
             Scaling = new FixedVote(64),
             Seed = 1,
-            Sampling = Biased((_open, 9), (_endOfReply, -4)),
+            Sampling = Biased((_open, 13), (_endOfReply, -4)),
         });
+        TestContext.Out.WriteLine(string.Join("\n", result.Traces.Take(6).Select(trace => $"{trace.StopReason} {trace.ThinkingStop} [{trace.Answer}] {string.Join(' ', trace.Tokens)}")));
         Assert.That(result.Traces.Count(trace => trace.Tokens.Count(token => token == _open) > 1), Is.GreaterThan(32), "the model does open it again");
         foreach (Trace trace in result.Traces)
         {
-            (int thinking, int answer) = Count(trace);
+            (int thinking, int answer) = Count(trace, startsInThinking: limit > 0);
             Assert.That(thinking, Is.LessThanOrEqualTo(limit));
             Assert.That(answer, Is.LessThanOrEqualTo(60));
             Assert.That(trace.Answer, Does.Not.Contain("<think>").And.Not.Contain("</think>"));
@@ -115,6 +117,7 @@ public sealed class BudgetTests
                 Seed = 3,
                 Sampling = Biased((_close, -100)),
             });
+            TestContext.Out.WriteLine(string.Join("\n", result.Traces.Where(trace => trace.Answer.Length == 0).Select(trace => $"{total} {trace.StopReason} {trace.ThinkingStop} [{trace.Thinking}] {string.Join(' ', trace.Tokens)}")));
             Assert.That(result.Traces.Select(trace => trace.Tokens.Count), Is.All.LessThanOrEqualTo(total));
             Assert.That(result.Traces.Select(trace => trace.Answer), Is.All.Not.Empty, $"{total}");
         }
@@ -137,8 +140,8 @@ public sealed class BudgetTests
         // Thinking that goes on past the solution: the answer is long settled.
         ReasoningResult result = await _engine.ReasonAsync(Question, new ReasoningOptions
         {
-            Sampling = Biased((_close, -100)) with { Temperature = 0 },
-            Budget = TokenBudget.Create().Limit(200).StopWhenStable(new StopWhenStableOptions { ProbeEvery = 8, Window = 3, Probe = new ProbeOptions { MaxTokens = 4 } }),
+            Sampling = Biased((_close, -100), (_endOfReply, -100)) with { Temperature = 0 },
+            Budget = TokenBudget.Create().Limit(new LimitOptions { ThinkingTokens = 200, AnswerTokens = 8 }).StopWhenStable(new StopWhenStableOptions { ProbeEvery = 8, Window = 3, Probe = new ProbeOptions { MaxTokens = 4 } }),
         });
         Trace trace = result.Chosen;
         int closing = trace.Interventions.Single().Tokens;
@@ -153,16 +156,16 @@ public sealed class BudgetTests
 
     private int Single(string text) => _model.Tokenize(text, addSpecial: false, parseSpecial: true).Single();
 
-    private static SamplingOptions Biased(params (int Token, float Bias)[] biases) => new() { Temperature = 1, LogitBias = biases.ToDictionary(bias => bias.Token, bias => bias.Bias) };
+    private static SamplingOptions Biased(params (int Token, float Bias)[] biases) => new() { LogitBias = biases.ToDictionary(bias => bias.Token, bias => bias.Bias) };
 
     /// <summary>Tokens that the model chose itself within its thinking, and tokens after the first block.</summary>
-    private (int Thinking, int Answer) Count(Trace trace)
+    private (int Thinking, int Answer) Count(Trace trace, bool startsInThinking = true)
     {
         var forced = trace.Interventions.SelectMany(intervention => Enumerable.Range(intervention.At, intervention.Tokens)).ToHashSet();
-        int behind = trace.Tokens.ToList().IndexOf(_close) + 1, thinking = 0;
+        int behind = startsInThinking ? trace.Tokens.ToList().IndexOf(_close) + 1 : 0, thinking = 0;
         // What is forced behind the first end marker, an empty line say, belongs to the closing.
         while (forced.Contains(behind)) behind++;
-        bool inside = true;
+        bool inside = startsInThinking;
         for (int i = 0; i < trace.Tokens.Count; i++)
         {
             int token = trace.Tokens[i];
@@ -170,6 +173,6 @@ public sealed class BudgetTests
             else if (token == _close) inside = false;
             else if (inside && !forced.Contains(i)) thinking++;
         }
-        return (thinking, behind == 0 ? 0 : trace.Tokens.Count - behind);
+        return (thinking, behind == 0 && startsInThinking ? 0 : trace.Tokens.Count - behind);
     }
 }
