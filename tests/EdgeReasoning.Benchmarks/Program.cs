@@ -3,6 +3,7 @@ using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
+using EdgeReasoning.Benchmarks.Scaling;
 
 switch (args.FirstOrDefault())
 {
@@ -14,6 +15,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "frontier":
         FrontierBenchmark.Run();
+        return 0;
+    case "scaling":
+        await ScalingBenchmark.Run(args[1..]);
         return 0;
     case "family":
         await FamilyBenchmark.Run(args[1..]);
@@ -28,6 +32,8 @@ switch (args.FirstOrDefault())
                 engine [model.gguf | 0.5B] [threads]
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
+                scaling [model.gguf | prototype [questions [temperature]]]
+                                             accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
                 frontier                     a million points, insertion, hypervolume, and how each grows
                 family [quick | questions [folder]]
                                              what the tiny models can do: the tables of their card, and where a folder is given their data and picture

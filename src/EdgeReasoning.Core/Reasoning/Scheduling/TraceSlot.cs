@@ -20,8 +20,7 @@ internal sealed class TraceSlot : Slot
     private ulong _seed;
     private float _endBias;
 
-    public TraceSlot(int sequence)
-        : base(sequence)
+    public TraceSlot()
     {
         _thinkingText = new TextStream(Phases.Thinking, ReasoningUpdateKind.Thinking);
         _answerText = new TextStream(Phases.Answer, ReasoningUpdateKind.Answer);
