@@ -1,6 +1,7 @@
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
+using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
 using EdgeReasoning.Traces;
@@ -14,6 +15,9 @@ public sealed class BudgetTests
     private const string Question = "Gus has 18 coins. Gus gives 8. Gus doubles. How many?";
     private const int Parallel = 32;
 
+    // The prototype knows no white space around its end marker.
+    private static readonly ThinkingFormat s_format = ThinkingFamilies.Generic with { ClosingText = "", AfterClose = "", NoThinkingPrefill = "<think></think>" };
+
     private LlamaCppModel _model = null!;
     private ReasoningEngine _engine = null!;
     private int _open, _close, _endOfReply;
@@ -22,7 +26,7 @@ public sealed class BudgetTests
     public async Task Load()
     {
         _model = await LlamaCppModel.LoadAsync(TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1 });
-        _engine = new ReasoningEngine(_model, new ReasoningEngineOptions { MaxParallelTraces = Parallel, SequenceTokens = 384, ExpectedPromptTokens = 60, ExpectedReplyTokens = 140 });
+        _engine = new ReasoningEngine(_model, new ReasoningEngineOptions { MaxParallelTraces = Parallel, SequenceTokens = 384, ExpectedPromptTokens = 60, ExpectedReplyTokens = 140, Thinking = s_format });
         _open = Single("<think>");
         _close = Single("</think>");
         _endOfReply = Single("<eos>");
@@ -76,7 +80,6 @@ public sealed class BudgetTests
             Seed = 1,
             Sampling = Biased((_open, 13), (_endOfReply, -4)),
         });
-        TestContext.Out.WriteLine(string.Join("\n", result.Traces.Take(6).Select(trace => $"{trace.StopReason} {trace.ThinkingStop} [{trace.Answer}] {string.Join(' ', trace.Tokens)}")));
         Assert.That(result.Traces.Count(trace => trace.Tokens.Count(token => token == _open) > 1), Is.GreaterThan(32), "the model does open it again");
         foreach (Trace trace in result.Traces)
         {
@@ -117,7 +120,6 @@ public sealed class BudgetTests
                 Seed = 3,
                 Sampling = Biased((_close, -100)),
             });
-            TestContext.Out.WriteLine(string.Join("\n", result.Traces.Where(trace => trace.Answer.Length == 0).Select(trace => $"{total} {trace.StopReason} {trace.ThinkingStop} [{trace.Thinking}] {string.Join(' ', trace.Tokens)}")));
             Assert.That(result.Traces.Select(trace => trace.Tokens.Count), Is.All.LessThanOrEqualTo(total));
             Assert.That(result.Traces.Select(trace => trace.Answer), Is.All.Not.Empty, $"{total}");
         }
@@ -162,7 +164,7 @@ public sealed class BudgetTests
     private (int Thinking, int Answer) Count(Trace trace, bool startsInThinking = true)
     {
         var forced = trace.Interventions.SelectMany(intervention => Enumerable.Range(intervention.At, intervention.Tokens)).ToHashSet();
-        int behind = startsInThinking ? trace.Tokens.ToList().IndexOf(_close) + 1 : 0, thinking = 0;
+        int behind = trace.Tokens.ToList().IndexOf(_close) + 1, thinking = 0;
         // What is forced behind the first end marker, an empty line say, belongs to the closing.
         while (forced.Contains(behind)) behind++;
         bool inside = startsInThinking;

@@ -1,6 +1,7 @@
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
+using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 
 namespace EdgeReasoning.Benchmarks.Budgets;
@@ -26,12 +27,15 @@ internal sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> LoadAsync(string path, int parallelTraces, int sequenceTokens)
     {
+        bool isPrototype = Path.GetFileName(path).StartsWith("prototype", StringComparison.Ordinal);
         LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = 1 });
         var engine = new ReasoningEngine(model, new ReasoningEngineOptions
         {
             MaxParallelTraces = parallelTraces, SequenceTokens = sequenceTokens, MaxBatchTokens = 1024, PrefillChunkTokens = 512, ExpectedPromptTokens = 110, ExpectedReplyTokens = 160,
+            // The prototype knows no white space around its end marker.
+            Thinking = isPrototype ? ThinkingFamilies.Generic with { ClosingText = "", AfterClose = "", NoThinkingPrefill = "<think></think>" } : null,
         }, ownsModel: true);
-        return new(model, engine, Path.GetFileName(path).StartsWith("prototype", StringComparison.Ordinal));
+        return new(model, engine, isPrototype);
     }
 
     public IReadOnlyList<Question> Questions(int count) => IsPrototype ? [.. Enumerable.Range(0, count).Select(Simple)] : Question.Read(Form.Open, count);
