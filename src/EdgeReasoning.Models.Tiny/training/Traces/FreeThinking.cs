@@ -17,6 +17,7 @@ internal static class FreeThinking
 
         for (int i = 0; i < steps.Count; i++)
         {
+            example.Add(Notation.Introduction(steps, i), Example.Reply);
             switch (random.NextDouble())
             {
                 case < 0.025:
