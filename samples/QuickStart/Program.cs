@@ -76,7 +76,7 @@ static async Task AskAsync(ReasoningEngine engine, string question, Cancellation
 
 static async Task SampleAsync(ReasoningEngine engine, string question, int samples, CancellationToken cancellationToken)
 {
-    ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Samples = samples }, cancellationToken);
+    ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Scaling = ScalingPolicies.MajorityVote(samples) }, cancellationToken);
     foreach (VoteCount vote in result.Vote.Counts) Console.WriteLine($"  {vote.Votes} of {samples} say {vote.Answer}");
     double seconds = result.Timing.Total.TotalSeconds;
     Console.WriteLine($"  {result.Usage.OutputTokens} tokens in {seconds * 1000:0.0} ms: {result.Usage.OutputTokens / seconds:N0} tokens a second");

@@ -1,7 +1,8 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.LlamaCpp.Tests;

@@ -15,6 +15,7 @@ public sealed class BudgetPlan
     private readonly SortedDictionary<string, object?> _variables = new(StringComparer.Ordinal);
 
     private string? _endTokenNeeded;
+    private EffortLevel? _effort;
 
     /// <summary>Begins an empty plan.</summary>
     /// <param name="model">The model.</param>
@@ -142,6 +143,19 @@ public sealed class BudgetPlan
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!_variables.TryAdd(name, value) && !Equals(_variables[name], value))
             Refuse($"Two policies of the budget set the template's variable {name} to different values. Leave one of them out.");
+    }
+
+    /// <summary>Tells the template an effort, the lowest that a policy asks for.</summary>
+    /// <returns>Whether the template reads it.</returns>
+    internal bool LowerEffort(EffortLevel level)
+    {
+        const string variable = "reasoning_effort";
+        if (Model.ChatTemplate?.Contains(variable, StringComparison.Ordinal) != true) return false;
+        if (_effort is null && _variables.ContainsKey(variable)) Refuse($"Two policies of the budget set the template's variable {variable}. Leave one of them out.");
+        _effort = _effort is { } before && before < level ? before : level;
+        // Templates that read it know low, medium and high.
+        _variables[variable] = _effort switch { EffortLevel.High => "high", EffortLevel.Medium => "medium", _ => "low" };
+        return true;
     }
 
     /// <summary>Says that a policy needs an end marker of one token.</summary>

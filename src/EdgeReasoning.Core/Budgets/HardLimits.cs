@@ -22,13 +22,20 @@ internal sealed class HardLimits(BudgetContext context)
     {
         if (state.Tokens.Length >= context.TotalLimit) return BudgetDecision.StopFor(StopReason.Limit);
         if (state.AnswerTokens >= context.AnswerLimit) return BudgetDecision.StopFor(StopReason.Limit);
-        if (!state.IsThinking || state.EndsThinking) return BudgetDecision.Continue;
+        if (!state.IsThinking) return BudgetDecision.Continue;
+        if (state.EndsThinking)
+        {
+            // A reply that ends while it thinks has its thinking closed, for which there must be room.
+            bool endsReply = state.Next != state.EndToken;
+            return endsReply && !LeavesAnswer(state) ? BudgetDecision.StopFor(StopReason.Limit) : BudgetDecision.Continue;
+        }
         return GracefulEnd.IsDue(state, Left(state), _grace) ? BudgetDecision.CloseFor(StopReason.Limit) : BudgetDecision.Continue;
     }
 
     /// <summary>Whether the closing fits into the limits and leaves at least one token for the answer.</summary>
     public bool LeavesAnswer(in ThinkingState state) =>
-        state.Tokens.Length + context.ClosingTokens < context.TotalLimit && !(state.AnswerTokens + context.ClosingTokens >= context.AnswerLimit);
+        state.Tokens.Length + context.ClosingTokens < context.TotalLimit
+        && (state.AnswerTokens == 0 || !(state.AnswerTokens + context.ClosingTokens >= context.AnswerLimit));
 
     /// <summary>Whether a text can be forced into the thinking so that a token of thinking, the closing and the answer still fit behind it.</summary>
     public bool LeavesRoomFor(string text, in ThinkingState state)

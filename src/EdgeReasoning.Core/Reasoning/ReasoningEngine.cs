@@ -106,14 +106,16 @@ public sealed class ReasoningEngine : IReasoningEngine
     /// fit into a deadline, and what would be refused.</summary>
     /// <param name="prompt">What would be asked.</param>
     /// <param name="options">How; null for the defaults.</param>
+    /// <param name="parallelTraces">Traces that the scaling policy would ask for at once, from 1: the more, the slower each. Default 1.</param>
     /// <exception cref="ArgumentException">The prompt does not fit, or an option is out of its range.</exception>
-    public BudgetDescription Describe(ReasoningPrompt prompt, ReasoningOptions? options = null)
+    public BudgetDescription Describe(ReasoningPrompt prompt, ReasoningOptions? options = null, int parallelTraces = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelTraces, 1);
         ArgumentNullException.ThrowIfNull(prompt);
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         options ??= new ReasoningOptions();
         options.Validate();
-        return _compiler.Describe(prompt, options);
+        return _compiler.Describe(prompt, options, parallelTraces);
     }
 
     /// <inheritdoc/>

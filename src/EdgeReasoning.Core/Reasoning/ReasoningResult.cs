@@ -1,6 +1,6 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Scaling;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Reasoning;
 

@@ -27,12 +27,12 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
     }
 
     /// <summary>Tells what a budget will do to a request, also where it will be refused.</summary>
-    public BudgetDescription Describe(ReasoningPrompt prompt, ReasoningOptions request)
+    public BudgetDescription Describe(ReasoningPrompt prompt, ReasoningOptions request, int parallelTraces)
     {
         BudgetPlan plan = Prepare(request.Budget, out int[] closing);
         if (plan.Refusals.Count > 0) return BudgetDescription.Of(request.Budget, plan, null);
         int[] tokens = Tokenize(prompt, request, plan, out _);
-        return BudgetDescription.Of(request.Budget, plan, plan.Resolve(tokens.Length, limits.MaxSequences, Room(tokens), closing.Length, _endToken));
+        return BudgetDescription.Of(request.Budget, plan, plan.Resolve(tokens.Length, Math.Min(parallelTraces, limits.MaxSequences), Room(tokens), closing.Length, _endToken));
     }
 
     /// <summary>The sampler that the traces of a prompt fork theirs from.</summary>
@@ -71,7 +71,7 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
         closing = prompts.Format.Markers is { } markers
             ? [.. Plain(plan.ClosingText ?? prompts.Format.ClosingText), .. Special(markers.Close), .. Plain(prompts.Format.AfterClose)]
             : [];
-        plan.MakeRoomFor(closing.Length);
+        plan.Settle(closing.Length, _endToken);
         return plan;
     }
 

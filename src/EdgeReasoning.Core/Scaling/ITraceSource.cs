@@ -15,6 +15,9 @@ public interface ITraceSource
     /// <summary>What is left of the request's deadline; null without one.</summary>
     TimeSpan? TimeLeft { get; }
 
+    /// <summary>Tokens that each trace may think at the most by the request's own budget; null where that says nothing, or it is not known.</summary>
+    int? ThinkingLimit => null;
+
     /// <summary>Samples traces from the request's prompt, which is decoded once. They come in the order in which they finish.</summary>
     /// <param name="count">How many, from 1 to 4096. With a deadline fewer may come: what cannot be started in time is not.</param>
     /// <param name="options">What is different for these traces; null for nothing.</param>

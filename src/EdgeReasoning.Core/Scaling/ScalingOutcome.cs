@@ -1,12 +1,12 @@
 namespace EdgeReasoning.Scaling;
 
-/// <summary>What parallel samples agreed on.</summary>
+/// <summary>What came of parallel samples.</summary>
 public sealed record ScalingOutcome
 {
-    /// <summary>The winning answer. Null when no sample gave a valid one.</summary>
+    /// <summary>The winning answer. Null when no sample gave a valid one, or the chosen one has none.</summary>
     public required string? Answer { get; init; }
 
-    /// <summary>The index of the trace whose reply stands for the answer; null when no sample gave a valid one.</summary>
+    /// <summary>The index of the trace whose reply stands for the answer; null when there is nothing to choose by.</summary>
     public required int? Sample { get; init; }
 
     /// <summary>The weight of the winner as a share of all valid votes, from 0 to 1. 0 without a valid vote.</summary>

@@ -21,10 +21,14 @@ internal static class DrawWeights
         return FromRatios(least, Math.Min(marked, drawn), j => (marked - j) * (double)(drawn - j) / ((j + 1) * (double)(n - marked - drawn + j + 1)));
     }
 
+    /// <summary>Weights of j = 0 … most proportional to C(j + shape − 1, j)·odds^j, for a shape above 0 and odds below 1.</summary>
+    public static double[] NegativeBinomial(double shape, double odds, int most) =>
+        FromRatios(0, most, j => odds * (j + shape) / (j + 1));
+
     private static double[] FromRatios(int first, int last, Func<int, double> nextOverThis)
     {
         double[] weights = new double[last + 1];
-        // The ratio falls with j in all three, so the mode is where it crosses 1.
+        // The ratio falls with j, or stays below 1, so the mode is where it crosses 1.
         int low = first, high = last;
         while (low < high)
         {

@@ -1,19 +1,23 @@
 namespace EdgeReasoning.Statistics;
 
-/// <summary>The expected score of a plurality vote of k independent draws whose number is given, ties shared.</summary>
+/// <summary>The expected score of a plurality vote of k independent draws whose number is given.</summary>
 internal static class PluralityVote
 {
     /// <param name="weights">By answer, the weight of its being drawn 0, 1, … times.</param>
     /// <param name="correct">The index of the correct answer.</param>
     /// <param name="silent">The weight of 0, 1, … draws that do not vote.</param>
     /// <param name="k">The draws in all.</param>
-    public static double ExpectedScore(double[][] weights, int correct, double[] silent, int k)
+    /// <param name="ties">What a tie with others at the top scores.</param>
+    public static double ExpectedScore(double[][] weights, int correct, double[] silent, int k, VoteTies ties = VoteTies.Shared)
     {
         double all = Total(weights, silent, k);
         double[] own = weights[correct];
         double won = 0;
         for (int votes = 1; votes < own.Length && votes <= k; votes++)
-            won += own[votes] * Shared(weights, correct, silent, k - votes, votes);
+        {
+            if (own[votes] > 0) won += own[votes] * AtTop(weights, correct, silent, k - votes, votes, ties);
+        }
+
         return Math.Min(1, won / all);
     }
 
@@ -24,8 +28,8 @@ internal static class PluralityVote
         return k < sum.Length ? sum[k] : 0;
     }
 
-    /// <summary>The weight of all ways in which the others draw <paramref name="rest"/> and none exceeds <paramref name="votes"/>, each over the answers at the top.</summary>
-    private static double Shared(double[][] weights, int correct, double[] silent, int rest, int votes)
+    /// <summary>The weight of all ways in which the others draw <paramref name="rest"/> and none exceeds <paramref name="votes"/>, each times what it scores.</summary>
+    private static double AtTop(double[][] weights, int correct, double[] silent, int rest, int votes, VoteTies rule)
     {
         // byTies[t][x]: t others at the top, x draws used.
         var byTies = new List<double[]> { Truncate(silent, rest) };
@@ -48,14 +52,21 @@ internal static class PluralityVote
             byTies = next;
         }
 
-        double shared = 0;
+        double won = 0;
         for (int ties = 0; ties < byTies.Count; ties++)
         {
-            if (rest < byTies[ties].Length) shared += byTies[ties][rest] / (ties + 1);
+            if (rest < byTies[ties].Length) won += byTies[ties][rest] * Score(rule, ties);
         }
 
-        return shared;
+        return won;
     }
+
+    private static double Score(VoteTies rule, int others) => rule switch
+    {
+        VoteTies.Won => 1,
+        VoteTies.Lost => others == 0 ? 1 : 0,
+        _ => 1.0 / (others + 1),
+    };
 
     private static double[] Truncate(double[] weights, int most) => weights.Length - 1 <= most ? weights : weights[..(most + 1)];
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Scaling;
 using EdgeReasoning.Statistics;
 
 namespace EdgeReasoning.Benchmarks.Engine;
@@ -83,8 +85,8 @@ internal static class EngineThroughput
         await using var engine = new ReasoningEngine(meter, new ReasoningEngineOptions { SequenceTokens = size.SequenceTokens, MaxParallelTraces = sequences, Layout = layout });
         var options = new ReasoningOptions
         {
-            Samples = sequences,
-            MaxTokens = tokens + 1,
+            Scaling = ScalingPolicies.MajorityVote(sequences),
+            Budget = TokenBudget.Create().Limit(new LimitOptions { TotalTokens = tokens + 1, AnswerReserve = 0 }),
             // No end token, so that every trace has the same length.
             Sampling = new SamplingOptions { LogitBias = Enumerable.Range(0, model.Info.VocabularySize).Where(model.IsEndOfGeneration).ToDictionary(token => token, _ => float.NegativeInfinity) },
         };

@@ -1,5 +1,5 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;

@@ -20,7 +20,6 @@ public sealed class ReasoningEngineArgumentTests
     {
         yield return new TestCaseData(new ReasoningOptions { Scaling = new FixedVote(0) }).SetArgDisplayNames("no samples");
         yield return new TestCaseData(new ReasoningOptions { Scaling = new FixedVote(4097) }).SetArgDisplayNames("4097 samples");
-        yield return new TestCaseData(new ReasoningOptions { Budget = TotalLimit.Of(0) }).SetArgDisplayNames("no tokens");
         yield return new TestCaseData(new ReasoningOptions { Budget = null! }).SetArgDisplayNames("no budget");
         yield return new TestCaseData(new ReasoningOptions { Scaling = null! }).SetArgDisplayNames("no scaling");
         yield return new TestCaseData(new ReasoningOptions { Sampling = new() { Temperature = float.NaN } }).SetArgDisplayNames("temperature NaN");

@@ -1,7 +1,7 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 

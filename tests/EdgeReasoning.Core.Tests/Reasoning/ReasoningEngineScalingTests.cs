@@ -15,8 +15,8 @@ public sealed class ReasoningEngineScalingTests
     [Test]
     public async Task SampleAsync_LoopLeft_CutsTheOthersAndCountsTheirTokens()
     {
-        // The reply's length is the seed's choice: at each token the model goes on or closes.
-        await using var engine = new ReasoningEngine(Coin(), new ReasoningEngineOptions { MaxParallelTraces = 8 });
+        // Room enough that nobody comes to its end while the loop is left.
+        await using var engine = new ReasoningEngine(Coin(), new ReasoningEngineOptions { MaxParallelTraces = 8, SequenceTokens = 1_000_000 });
         var policy = new Delegated(async (traces, token) =>
         {
             var tally = new VoteTally();
@@ -33,7 +33,7 @@ public sealed class ReasoningEngineScalingTests
         {
             Assert.That(result.Traces.Select(trace => trace.Index), Is.EqualTo(Enumerable.Range(0, 8)));
             Assert.That(result.Chosen.StopReason, Is.EqualTo(StopReason.Natural));
-            Assert.That(cut, Has.Length.GreaterThan(3));
+            Assert.That(cut, Has.Length.InRange(1, 7));
             Assert.That(cut, Has.All.Matches<Trace>(trace => trace!.Extracted is null && trace.Tokens.Count > 0));
             Assert.That(result.Usage.OutputTokens, Is.EqualTo(result.Traces.Sum(trace => trace.Tokens.Count)));
             Assert.That(result.Vote.Valid, Is.EqualTo(1));
@@ -125,13 +125,15 @@ public sealed class ReasoningEngineScalingTests
         await Eventually.IsTrue(() => engine.Unused.Sequences == 8);
     }
 
-    /// <summary>At each token of its thinking the model closes with probability 1/20; the answer is always x.</summary>
+    /// <summary>The first token decides whether the model closes at once or thinks for ever; the answer is always x.</summary>
     private static ScriptedModel Coin() => new(static (history, logits) =>
     {
         logits.Fill(float.NegativeInfinity);
-        if (history[^1] == 261) logits['x'] = 0;
-        else if (history[^1] == 'x') logits[257] = 0;
-        else (logits['.'], logits[261]) = (MathF.Log(19), 0);
+        if (history[^1] == 260) logits['.'] = logits['-'] = 0;
+        else if (history[^1] == '.') logits[261] = 0;
+        else if (history[^1] == '-') logits['-'] = 0;
+        else if (history[^1] == 261) logits['x'] = 0;
+        else logits[257] = 0;
     });
 
     private sealed class Delegated(Func<ITraceSource, CancellationToken, ValueTask<ScalingOutcome>> scale) : ScalingPolicy

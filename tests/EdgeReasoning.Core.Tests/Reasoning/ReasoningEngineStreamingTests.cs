@@ -1,6 +1,6 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;

@@ -1,8 +1,8 @@
-using EdgeReasoning.Traces;
 using EdgeReasoning.Answers;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;
