@@ -24,7 +24,7 @@ public sealed class VocabularyTests
     {
         foreach (StoryProblem problem in Stories.Take(StorySplit.Test, 300))
         {
-            string solution = string.Concat(Notation.All.Select(write => write(problem.Steps)));
+            string solution = string.Concat(Notation.All.Select(write => write(problem)));
             AssertEqual($"{Vocabulary.Begin}{Vocabulary.User}{problem.QuestionWithChoices} Think for at most 48 tokens.{Vocabulary.Assistant}{Vocabulary.Think}\n{solution}\nWait, Hmm...\n{Vocabulary.EndThink}\n\n\\boxed{{{problem.Answer}}}{Vocabulary.End}");
         }
     }

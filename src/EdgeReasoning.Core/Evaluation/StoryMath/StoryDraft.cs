@@ -10,6 +10,7 @@ internal sealed class StoryDraft
     private readonly string _thing;
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, int> _counts = [];
+    private readonly List<StoryPerson> _people = [];
     private readonly List<StoryStep> _steps = [];
     // What the one who shares with the asked person did before; solved when the sharing is reached.
     private readonly List<StoryStep> _helperSteps = [];
@@ -45,6 +46,7 @@ internal sealed class StoryDraft
         Index = index,
         Question = Text,
         Answer = _steps[^1].Result,
+        People = _people,
         Choices = WrongAnswers.MixWith(_steps, _random),
         Steps = _steps,
     };
@@ -55,6 +57,7 @@ internal sealed class StoryDraft
         foreach (string person in _plot.People)
         {
             _counts[person] = _random.Between(4, 30);
+            _people.Add(new(person, _counts[person]));
             Tell($"{person} has {_counts[person]} {_thing}");
         }
     }
