@@ -1,7 +1,9 @@
+using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Sampling;
+using EdgeReasoning.Benchmarks.Scaling;
 
 switch (args.FirstOrDefault())
 {
@@ -14,8 +16,14 @@ switch (args.FirstOrDefault())
     case "frontier":
         FrontierBenchmark.Run();
         return 0;
+    case "scaling":
+        await ScalingBenchmark.Run(args[1..]);
+        return 0;
     case "family":
         await FamilyBenchmark.Run(args[1..]);
+        return 0;
+    case "budgets":
+        await BudgetBenchmark.Run(args[1..]);
         return 0;
     default:
         Console.Error.WriteLine("""
@@ -24,9 +32,13 @@ switch (args.FirstOrDefault())
                 engine [model.gguf | 0.5B] [threads]
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
+                scaling [model.gguf | prototype [questions [temperature]]]
+                                             accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
                 frontier                     a million points, insertion, hypervolume, and how each grows
                 family [quick | questions [folder]]
                                              what the tiny models can do: the tables of their card, and where a folder is given their data and picture
+                budgets [deadlines|policies|probes|all] [questions] [folder] [model.gguf]
+                                             deadlines kept, accuracy over thinking for every budget, what probing takes and saves
             """);
         return 2;
 }

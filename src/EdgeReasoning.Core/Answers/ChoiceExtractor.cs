@@ -122,13 +122,16 @@ internal sealed class ChoiceExtractor : BuiltInExtractor
         {
             int letter = at + 2;
             if (text[letter] is '(' or '[') letter++;
-            if (!char.IsAsciiLetterUpper(text[letter]) || !_letters.IsLetter(text, letter) || text[letter + 1] is not (')' or '.' or ':' or ']' or '*')) continue;
+            if (!char.IsAsciiLetterUpper(text[letter]) || !_letters.IsLetter(text, letter) || !EndsLabel(text, letter + 1)) continue;
             if (found >= 0 && text[found] != text[letter]) return null;
             found = letter;
         }
 
         return found < 0 || ChoiceLetters.IsSubject(text, found) ? null : Answer(text, found, ExtractionConfidence.Medium, "bold");
     }
+
+    private static bool EndsLabel(AnswerText text, int at) =>
+        text[at] is ')' or '.' or ':' or ']' or '*' || (text[at] == ' ' && text[at + 1] is '–' or '—' or '-' && text[at + 2] == ' ');
 
     private ExtractedAnswer? AtEnd(AnswerText text)
     {

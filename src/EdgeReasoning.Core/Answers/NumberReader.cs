@@ -1,3 +1,5 @@
+using EdgeReasoning.Answers.Mathematics;
+
 namespace EdgeReasoning.Answers;
 
 /// <summary>Reads one written number in running text.</summary>
@@ -30,7 +32,7 @@ internal static class NumberReader
         bool grouped = stop - at is >= 1 and <= 3;
         while (grouped)
         {
-            int group = text[stop] == ',' ? stop + 1 : text.Has("{,}", stop) ? stop + 3 : text.Has("\\,", stop) ? stop + 2 : -1;
+            int group = text[stop] == ',' || MathText.IsGroupBlank(text[stop]) ? stop + 1 : text.Has("{,}", stop) ? stop + 3 : text.Has("\\,", stop) ? stop + 2 : -1;
             if (group < 0 || Digits(text, group) != group + 3) break;
             stop = group + 3;
         }
@@ -47,8 +49,12 @@ internal static class NumberReader
         if (Fraction(text, stop) is var fraction && fraction > stop) return fraction;
         int power = text.SkipSpace(stop, lines: false);
         int ten = text.Has("\\times", power) ? power + 6 : text[power] is '×' or '*' ? power + 1 : -1;
-        if (ten > 0 && text.SkipSpace(ten, lines: false) is var digits && text.Has("10^", digits))
+        if (ten > 0 && text.SkipSpace(ten, lines: false) is var digits && text.Has("10", digits))
         {
+            int raised = digits + 2;
+            while (MathText.IsSuperscript(text[raised])) raised++;
+            if (raised > digits + 2) return raised;
+            if (text[digits + 2] != '^') return stop;
             bool braces = text[digits + 3] == '{';
             int exponent = digits + (braces ? 4 : 3);
             if (text[exponent] is '-' or '−') exponent++;

@@ -1,9 +1,11 @@
+using EdgeReasoning.Traces;
+
 namespace EdgeReasoning.Budgets;
 
 /// <summary>All meters of one trace, and the hard limits, as one: what the engine asks at every token.</summary>
 /// <remarks>
 /// <see cref="BudgetDecisionKind.Stop"/> beats Close beats Probe beats Extend beats Continue; of equal kinds the first reason in the order
-/// of <see cref="Traces.StopReason"/>, of extensions and probes the first text in ordinal order, of biases the largest. So the order of the
+/// of <see cref="StopReason"/>, of extensions and probes the first text in ordinal order, of biases the largest. So the order of the
 /// policies makes no difference. Every meter sees every token, whoever wins. Nothing is allocated per token.
 /// </remarks>
 internal sealed class BudgetSession
@@ -82,7 +84,8 @@ internal sealed class BudgetSession
     private BudgetDecision Close(in BudgetDecision close, in BudgetDecision limit, in ThinkingState state)
     {
         // The model's own end is as good, and it beats an extension as the closing would have.
-        if (state.EndsThinking || !_limits.LeavesAnswer(state)) return BudgetDecision.Continue;
+        if (state.EndsThinking) return BudgetDecision.Continue;
+        if (!_limits.LeavesAnswer(state)) return _limits.AllowThinking(state) ? BudgetDecision.Continue : BudgetDecision.StopFor(StopReason.Limit);
         bool insideCodePoint = state.NextText is [var next, ..] && Utf8Tail.IsContinuation(next) && !Utf8Tail.IsComplete(state.ThinkingText);
         if (!insideCodePoint || limit.Kind == BudgetDecisionKind.Close) return close;
         _postponed = close;

@@ -32,6 +32,9 @@ internal sealed class HardLimits(BudgetContext context)
         return GracefulEnd.IsDue(state, Left(state), _grace) ? BudgetDecision.CloseFor(StopReason.Limit) : BudgetDecision.Continue;
     }
 
+    /// <summary>Whether one more token of thinking is within the thinking limit.</summary>
+    public bool AllowThinking(in ThinkingState state) => !(state.ThinkingTokens >= context.ThinkingLimit);
+
     /// <summary>Whether the closing fits into the limits and leaves at least one token for the answer.</summary>
     public bool LeavesAnswer(in ThinkingState state) =>
         state.Tokens.Length + context.ClosingTokens < context.TotalLimit
@@ -42,7 +45,7 @@ internal sealed class HardLimits(BudgetContext context)
     {
         // A token stands for one byte at least; some vocabularies put a space before a text.
         int atMost = System.Text.Encoding.UTF8.GetByteCount(text) + 1;
-        return state.ThinkingTokens < (context.ThinkingLimit ?? int.MaxValue) && LeftInTotal(state) > atMost && LeftInAnswer(state) > atMost;
+        return AllowThinking(state) && LeftInTotal(state) > atMost && LeftInAnswer(state) > atMost;
     }
 
     private int Left(in ThinkingState state) =>

@@ -14,6 +14,8 @@ internal sealed class TraceSource(Request request, CompiledPrompt prompt, Reques
 
     public int ParallelTraces => prompt.Context.ParallelTraces;
 
+    public int? ThinkingLimit => prompt.Context.ThinkingLimit;
+
     public TimeSpan? TimeLeft => prompt.Deadline is { } deadline ? deadline - time.GetElapsedTime(request.EnqueuedAt) : null;
 
     /// <summary>The traces so far, those included that were cut because the outcome was settled.</summary>

@@ -159,11 +159,13 @@ public static class ScalingPolicies
     /// (Muennighoff et al., <i>s1: Simple Test-Time Scaling</i>, 2025). More than one trace is the mix of sequential and parallel scaling.</summary>
     /// <param name="rounds">Times that a trace is made to think on, from 1.</param>
     /// <param name="samples">Traces, from 1 to 4096; they vote.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public static ScalingPolicy Revision(int rounds, int samples = 1)
+    /// <param name="text">What it is made to say; the model's vocabulary has to be able to spell it.</param>
+    /// <exception cref="ArgumentException">A number is out of its range, or the text is blank.</exception>
+    public static ScalingPolicy Revision(int rounds, int samples = 1, string text = "Wait")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        return MajorityVote(samples).Under(TokenBudget.Create().Extend(new ExtendOptions { Times = rounds }));
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        return MajorityVote(samples).Under(TokenBudget.Create().Extend(new ExtendOptions { Times = rounds, Text = text }));
     }
 
     /// <summary>A policy, with a budget for each of its traces beside the request's own.</summary>

@@ -47,7 +47,7 @@ public static class VoteOdds
 
         int largest = counts[0];
         foreach (int count in counts) largest = Math.Max(largest, count);
-        double step = 0.3 / Math.Sqrt(largest + 1), start = Math.Log(counts[0] + 1);
+        double step = 0.25 / Math.Sqrt(largest + 1), start = Math.Log(counts[0] + 1);
         double won = 0, all = 0;
         Sum(counts, start, step, ref won, ref all);
         Sum(counts, start - step, -step, ref won, ref all);

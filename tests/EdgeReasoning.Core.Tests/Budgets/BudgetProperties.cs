@@ -1,6 +1,7 @@
 #pragma warning disable NUnit1027 // FsCheck supplies the arguments.
 
 using EdgeReasoning.Budgets;
+using EdgeReasoning.Performance;
 using FsCheck.NUnit;
 using NUnit.Framework;
 using Property = FsCheck.NUnit.PropertyAttribute;
@@ -8,9 +9,11 @@ using Property = FsCheck.NUnit.PropertyAttribute;
 namespace EdgeReasoning.Core.Tests.Budgets;
 
 /// <summary>What holds for every stream of tokens and every composition of policies.</summary>
-[Properties(MaxTest = 60, QuietOnSuccess = true)]
+[Properties(MaxTest = 30, QuietOnSuccess = true)]
 public sealed class BudgetProperties
 {
+    private static readonly DeviceProfile s_profile = ArtifactCatalog.Profile(ArtifactModel.Qwen1B5);
+
     private static readonly Func<int, TokenBudget, TokenBudget>[] s_policies =
     [
         (n, budget) => budget.Limit(n % 60),
@@ -21,6 +24,13 @@ public sealed class BudgetProperties
         (n, budget) => budget.Extend(1 + (n % 40)),
         (n, budget) => budget.Extend(new ExtendOptions { Times = 1 + (n % 4), Text = "so", Accounting = (ExtendAccounting)(n % 3) }),
         (n, budget) => budget.Deadline(TimeSpan.FromSeconds(0.05 + (n % 100 / 100.0))),
+        (n, budget) => budget.Energy(0.5 + (n % 100 / 20.0)),
+        (n, budget) => budget.AskFor(1 + (n % 100)),
+        (_, budget) => budget.Direct(),
+        (n, budget) => budget.StopWhenStable(new StopWhenStableOptions { ProbeEvery = 1 + (n % 12), Window = 2 + (n % 2), Rule = (StableRule)(n % 3) }),
+        (n, budget) => budget.StopWhenLooping(new StopWhenLoopingOptions { Ngrams = 2, Lines = 2, EntropyWindow = 16, MinEntropyBits = 1 + (n % 2) }),
+        (n, budget) => budget.CloseSoftly(new CloseSoftlyOptions { Rank = n % 2 == 0 ? null : 1 + (n % 5) }),
+        (n, budget) => budget.Effort((EffortLevel)(n % 4)),
     ];
 
     [Property]
@@ -93,7 +103,7 @@ public sealed class BudgetProperties
 
     private static SimulatedTrace Run(TokenBudget budget, int seed, bool opened, out BudgetContext context)
     {
-        context = Contexts.Of(budget, room: 120);
+        context = Contexts.Of(budget, room: 120, profile: s_profile);
         return new SimulatedTrace(budget, context, opened).Run(Stream(seed, 200));
     }
 

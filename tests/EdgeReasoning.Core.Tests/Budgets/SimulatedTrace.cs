@@ -41,6 +41,9 @@ internal sealed class SimulatedTrace
     /// <summary>Seconds until the first token.</summary>
     public double Prefill { get; init; }
 
+    /// <summary>The model's logits at every token.</summary>
+    public float[] Logits { get; init; } = new float[SimulatedModel.Tokens.Length];
+
     /// <summary>What a probe would answer after so many thinking tokens.</summary>
     public Func<int, string> Answer { get; init; } = _ => "7";
 
@@ -121,7 +124,7 @@ internal sealed class SimulatedTrace
         Next = token,
         NextText = SimulatedModel.Tokens[token],
         EndsThinking = View.IsThinking && (endsReply || token == _context.EndToken),
-        Logits = new float[SimulatedModel.Tokens.Length],
+        Logits = Logits,
         EndToken = _context.EndToken,
         ElapsedSeconds = Elapsed,
         SecondsPerToken = _tokens.Count < 3 ? null : SecondsPerToken,

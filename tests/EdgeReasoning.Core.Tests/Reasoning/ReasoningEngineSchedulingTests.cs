@@ -1,6 +1,7 @@
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Core.Tests.Reasoning;
@@ -123,6 +124,31 @@ public sealed class ReasoningEngineSchedulingTests
         await Task.WhenAll(Enumerable.Range(1, 60).Select(i => engine.ReasonAsync(new string('q', i), new ReasoningOptions { Scaling = new FixedVote(1 + i % 3) })));
         Assert.That(batches, Is.GreaterThan(100));
         Assert.That(outOfOrder, Is.Zero);
+    }
+
+    [TestCase(KvLayout.Separate, true)]
+    [TestCase(KvLayout.Unified, false)]
+    public async Task ReasonAsync_TracesThatEndEarly_LeaveNoHolesInSeparateStreams(KvLayout layout, bool expectsNone)
+    {
+        // Each trace thinks as many characters as its first one says, and there is nobody to take the place of those that have finished.
+        int holes = 0;
+        var model = new ScriptedModel(static (history, logits) =>
+        {
+            logits.Fill(float.NegativeInfinity);
+            int start = history.LastIndexOf(260) + 1, thought = history.Length - start;
+            if (thought == 0) logits['1'..'9'].Fill(0);
+            else if (history[^1] == 261) logits[257] = 0;
+            else logits[thought > 3 * (history[start] - '0') ? 261 : 'x'] = 0;
+        });
+        model.Wrap = inner => new FaultyContext(inner, (_, batch) =>
+        {
+            for (var row = 1; row < batch.Count; row++) holes += Math.Max(0, batch.Sequences[row] - batch.Sequences[row - 1] - 1);
+        });
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 8, Layout = layout });
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Seed = 1, Scaling = new FixedVote(8), Sampling = new() { Temperature = 1, TopP = 1 } });
+        Assert.That(result.Traces, Has.All.Matches<Trace>(trace => trace!.Thinking.Length == 1 + 3 * (trace.Thinking[0] - '0')), "a move takes the whole trace along");
+        Assert.That(result.Traces.Select(trace => trace.Thinking.Length).Distinct().Count(), Is.GreaterThan(3));
+        Assert.That(holes == 0, Is.EqualTo(expectsNone));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class SampleCountTests
     [TestCase(1.51, 8)]
     [TestCase(2.11, 16)]
     [TestCase(3.0, 16)]
-    [TestCase(3.15, 17)]
+    [TestCase(3.11, 17)]
     [TestCase(4.11, 32)]
     public void Within_Time_IsTheLargestThatFits(double seconds, int samples) =>
         Assert.That(SampleCount.Within(Latency, 50, 100, TimeSpan.FromSeconds(seconds), new SampleCountLimits { ParallelTraces = 16 }), Is.EqualTo(samples));

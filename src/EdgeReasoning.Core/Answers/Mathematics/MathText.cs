@@ -23,9 +23,18 @@ internal static class MathText
     private static readonly Dictionary<char, string> Symbols = new()
     {
         ['−'] = "-", ['–'] = "-", ['×'] = "*", ['·'] = "*", ['⋅'] = "*", ['∗'] = "*", ['÷'] = "/", ['≈'] = "=", ['⩽'] = "≤", ['⩾'] = "≥",
-        ['²'] = "^2", ['³'] = "^3", ['½'] = "\\frac12", ['⅓'] = "\\frac13", ['⅔'] = "\\frac23", ['¼'] = "\\frac14", ['¾'] = "\\frac34",
+        ['½'] = "\\frac12", ['⅓'] = "\\frac13", ['⅔'] = "\\frac23", ['¼'] = "\\frac14", ['¾'] = "\\frac34",
         ['~'] = " ", ['$'] = "", ['€'] = "", ['£'] = "", ['%'] = "", ['（'] = "(", ['）'] = ")", ['，'] = ",",
     };
+
+    /// <summary>Digits and a minus as exponents are written in Unicode; a digit's place is its value.</summary>
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+
+    /// <summary>Whether a character is an exponent, as in 10⁻³.</summary>
+    public static bool IsSuperscript(char c) => Superscripts.Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Whether a character is a blank that groups digits, as in 12 345.</summary>
+    public static bool IsGroupBlank(char c) => c is '\u00A0' or '\u2009' or '\u202F';
 
     public static string Clean(string answer)
     {
@@ -36,11 +45,28 @@ internal static class MathText
             char c = answer[i];
             if (c == '\\') i = Command(answer, i + 1, span.End, result);
             else if (c == '*' && i + 1 < span.End && answer[i + 1] == '*') i = Append(result, "^", i + 2);
+            else if (IsSuperscript(c)) i = Power(answer, i, span.End, result);
+            else if (IsGroupBlank(c) && i > span.Start && char.IsAsciiDigit(answer[i - 1]) && IsThreeDigits(answer, i + 1, span.End)) i++;
             else if (c == '{' && i + 2 < span.End && answer[i + 1] == ',' && answer[i + 2] == '}') i += 3;
             else i = Append(result, Symbols.TryGetValue(c, out string? plain) ? plain : c.ToString(), i + 1);
         }
 
         return result.Replace("^°", "°").Replace("^{°}", "°").ToString().Trim();
+    }
+
+    private static int Power(string text, int at, int end, StringBuilder result)
+    {
+        int stop = at;
+        while (stop < end && IsSuperscript(text[stop])) stop++;
+        result.Append('^').Append(stop - at > 1 ? "{" : "");
+        for (int i = at; i < stop; i++)
+        {
+            int value = Superscripts.IndexOf(text[i], StringComparison.Ordinal);
+            result.Append(value < 10 ? (char)('0' + value) : '-');
+        }
+
+        result.Append(stop - at > 1 ? "}" : "");
+        return stop;
     }
 
     private static int Command(string text, int at, int end, StringBuilder result)

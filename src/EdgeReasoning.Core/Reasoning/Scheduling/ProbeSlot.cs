@@ -5,7 +5,7 @@ using EdgeReasoning.Inference;
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>A fork of a trace that is led to its answer, to see which that would be.</summary>
-internal sealed class ProbeSlot(int sequence) : Slot(sequence)
+internal sealed class ProbeSlot : Slot
 {
     private readonly List<int> _tokens = [];
     private readonly List<float> _logProbabilities = [];

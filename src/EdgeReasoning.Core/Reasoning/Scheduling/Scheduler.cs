@@ -87,6 +87,7 @@ internal sealed class Scheduler
                 DropUnwanted();
                 StartProbes();
                 GiveMemory();
+                while (_slots.FindMove() is { } slot) Move(slot);
                 if (_slots.IsIdle) Sleep();
                 else Step();
             }
@@ -239,6 +240,8 @@ internal sealed class Scheduler
         }
         slot.Fed = keep;
     }
+
+    private void Move(Slot slot) => Guard(slot.Wave.Request, () => _slots.Move(slot));
 
     private void Step()
     {

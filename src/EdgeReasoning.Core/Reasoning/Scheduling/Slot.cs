@@ -1,9 +1,9 @@
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>One sequence of the context in use: the tokens it is to hold, of which the first lie in memory.</summary>
-internal abstract class Slot(int sequence)
+internal abstract class Slot
 {
-    public int Sequence { get; } = sequence;
+    public int Sequence { get; set; }
 
     /// <summary>A number that grows from one use to the next: who came first.</summary>
     public long Launch { get; set; }

@@ -13,8 +13,8 @@ internal sealed class SlotTable
     private readonly IInferenceContext _context;
     private readonly MemoryLedger _memory;
     private readonly PriorityQueue<int, int> _free;
-    private readonly TraceSlot[] _traces;
-    private readonly ProbeSlot[] _probes;
+    private readonly Stack<TraceSlot> _traces = [];
+    private readonly Stack<ProbeSlot> _probes = [];
     private readonly List<Slot> _active;
     private int _kept, _keptCells;
 
@@ -24,8 +24,6 @@ internal sealed class SlotTable
         _context = context;
         _memory = new MemoryLedger(context.Limits);
         _free = new PriorityQueue<int, int>(Enumerable.Range(0, sequences).Select(sequence => (sequence, sequence)));
-        _traces = [.. Enumerable.Range(0, sequences).Select(sequence => new TraceSlot(sequence))];
-        _probes = [.. Enumerable.Range(0, sequences).Select(sequence => new ProbeSlot(sequence))];
         _active = new List<Slot>(sequences);
     }
 
@@ -45,14 +43,14 @@ internal sealed class SlotTable
     public TraceSlot? TryTake(Wave wave, bool sharesPrompt)
     {
         int reply = wave.Prompt.MaxTokens, prompt = sharesPrompt ? 0 : wave.Prompt.Tokens.Length;
-        return TryTake(reply, prompt) is { } sequence ? Use(_traces[sequence], reply, prompt) : null;
+        return TryTake(reply, prompt) is { } sequence ? Use(_traces, sequence, reply, prompt) : null;
     }
 
     /// <summary>Takes the lowest free sequence for a probe.</summary>
     public ProbeSlot? TryTakeProbe(TraceSlot source, ProbeOptions options)
     {
         int cells = ProbeSlot.CellsFor(source, options);
-        return TryTake(cells, 0) is { } sequence ? Use(_probes[sequence], cells, 0) : null;
+        return TryTake(cells, 0) is { } sequence ? Use(_probes, sequence, cells, 0) : null;
     }
 
     /// <summary>Makes the sequence of a finished trace ready for another of the same prompt.</summary>
@@ -106,6 +104,37 @@ internal sealed class SlotTable
         _memory.Return(slot.ReplyCells + PassOnPrompt(slot));
         slot.End();
         _free.Enqueue(slot.Sequence, slot.Sequence);
+        if (slot is TraceSlot ended) _traces.Push(ended);
+        else _probes.Push((ProbeSlot)slot);
+    }
+
+    /// <summary>
+    /// The last sequence that is being decoded, where one that has finished has left a hole before it: with separate streams only neighbours are computed
+    /// together. Moving it copies what it has in memory; the hole would have the weights of the model read once more at every step.
+    /// </summary>
+    public Slot? FindMove()
+    {
+        if (_memory.IsPooled || _active.Count == 0 || !_free.TryPeek(out int hole, out _)) return null;   // in one pool any sequences are computed together
+        Slot last = _active[^1];
+        if (hole > last.Sequence || last.Pending == 0) return null;
+        foreach (Slot slot in _active)
+        {
+            if (slot.Sequence > hole) break;
+            if (slot.Pending > 0) return last;
+        }
+        return null;
+    }
+
+    /// <summary>Moves a sequence into the lowest free one.</summary>
+    public void Move(Slot slot)
+    {
+        int from = slot.Sequence, to = _free.Peek();
+        _context.Fork(from, to);
+        _context.Release(from);
+        _free.DequeueEnqueue(from, from);
+        _active.Remove(slot);
+        slot.Sequence = to;
+        Insert(slot);
     }
 
     /// <summary>Frees every sequence of a request.</summary>
@@ -152,14 +181,21 @@ internal sealed class SlotTable
 
     private int? TryTake(int reply, int prompt) => _free.Count > 0 && _memory.TryReserve(reply + prompt) ? _free.Dequeue() : null;
 
-    private T Use<T>(T slot, int reply, int prompt)
-        where T : Slot
+    private T Use<T>(Stack<T> spare, int sequence, int reply, int prompt)
+        where T : Slot, new()
     {
+        T slot = spare.TryPop(out T? used) ? used : new T();
+        slot.Sequence = sequence;
         slot.ReplyCells = reply;
         slot.PromptCells = prompt;
+        Insert(slot);
+        return slot;
+    }
+
+    private void Insert(Slot slot)
+    {
         int place = _active.FindIndex(other => other.Sequence > slot.Sequence);
         _active.Insert(place < 0 ? _active.Count : place, slot);
-        return slot;
     }
 
     /// <summary>The cells of the prompt stay reserved as long as a trace shares them.</summary>

@@ -15,12 +15,12 @@ internal sealed class CountedVote(VoteOptions options, int samples, params IRead
             int wave = NextWave(votes, traces), end = votes.Arrived.Total + wave;
             await foreach (Trace trace in traces.SampleAsync(wave, cancellationToken: cancellationToken).ConfigureAwait(false))
             {
-                bool judge = votes.Add(trace);
+                votes.Add(trace);
                 if (SettledInAnyOrder(votes)) return votes.Arrived.ToOutcome();
-                if (judge && Settled(votes, end - votes.Arrived.Total, traces)) return votes.Drawn.ToOutcome();
+                if (SettledAsDrawn(votes, end - votes.Arrived.Total, traces)) return votes.Drawn.ToOutcome();
             }
 
-            if (votes.EndWave() && Settled(votes, 0, traces)) return votes.Drawn.ToOutcome();
+            if (SettledAsDrawn(votes, 0, traces)) return votes.Drawn.ToOutcome();
             // Fewer came than were asked for: the time is up.
             if (votes.Arrived.Total < end) break;
         }
@@ -49,13 +49,16 @@ internal sealed class CountedVote(VoteOptions options, int samples, params IRead
         return rules.Count > 0;
     }
 
-    private bool Settled(Votes votes, int running, ITraceSource traces)
+    /// <summary>Judges one sample after the other, so that it does not matter how many arrive at once.</summary>
+    private bool SettledAsDrawn(Votes votes, int running, ITraceSource traces)
     {
-        if (votes.Drawn.Valid == 0) return false;
-        VoteState state = votes.State(samples, running, traces);
-        foreach (StopRule rule in rules)
+        while (votes.Draw(skipMissing: running == 0))
         {
-            if (rule.Stops(in state)) return true;
+            VoteState state = votes.State(samples, running, traces);
+            foreach (StopRule rule in rules)
+            {
+                if (rule.Stops(in state)) return true;
+            }
         }
 
         return false;

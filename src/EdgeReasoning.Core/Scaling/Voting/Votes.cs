@@ -15,24 +15,23 @@ internal sealed class Votes(VoteOptions options)
     /// <summary>Those before which no sample is missing.</summary>
     public VoteTally Drawn { get; } = new(options.Equality);
 
-    /// <returns>Whether <see cref="Drawn"/> has grown.</returns>
-    public bool Add(Trace trace)
+    public void Add(Trace trace)
     {
-        int before = Drawn.Total;
         Arrived.Add(trace);
         _decodeSeconds.Add((trace.Timing.Total - trace.Timing.TimeToFirstToken).TotalSeconds);
         _ahead.Add(trace.Index, trace);
-        while (_ahead.Count > 0 && _ahead.GetKeyAtIndex(0) == _next) TakeFirst();
-        return Drawn.Total > before;
     }
 
-    /// <summary>A wave has ended: whatever is missing will not come.</summary>
-    /// <returns>Whether <see cref="Drawn"/> has grown.</returns>
-    public bool EndWave()
+    /// <summary>Adds the next sample to <see cref="Drawn"/>, if it is there.</summary>
+    /// <param name="skipMissing">Whether a wave has ended, so that what is missing will not come.</param>
+    public bool Draw(bool skipMissing)
     {
-        bool grows = _ahead.Count > 0;
-        while (_ahead.Count > 0) TakeFirst();
-        return grows;
+        if (_ahead.Count == 0 || (!skipMissing && _ahead.GetKeyAtIndex(0) != _next)) return false;
+        Trace trace = _ahead.GetValueAtIndex(0);
+        _ahead.RemoveAt(0);
+        Drawn.Add(trace);
+        _next = trace.Index + 1;
+        return true;
     }
 
     public VoteState State(int samples, int running, ITraceSource source)
@@ -54,14 +53,6 @@ internal sealed class Votes(VoteOptions options)
         if (seconds <= 0) return 0;
         if (_decodeSeconds.Count == 0) return int.MaxValue / 4;
         double each = Statistics.Descriptive.Median([.. _decodeSeconds]);
-        return (int)Math.Min(int.MaxValue / 4, running + (Math.Floor(seconds / Math.Max(each, 1e-6)) * parallel));
-    }
-
-    private void TakeFirst()
-    {
-        Trace trace = _ahead.GetValueAtIndex(0);
-        _ahead.RemoveAt(0);
-        Drawn.Add(trace);
-        _next = trace.Index + 1;
+        return (int)Math.Min(int.MaxValue / 4, Math.Min(running, parallel) + (Math.Floor(seconds / Math.Max(each, 1e-6)) * parallel));
     }
 }

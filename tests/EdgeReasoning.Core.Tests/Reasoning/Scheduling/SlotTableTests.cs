@@ -65,6 +65,33 @@ public sealed class SlotTableTests
     private static SlotTable Table(KvLayout layout, int? capacity = null) =>
         new(ScriptedModel.Noise().CreateContext(new ContextOptions { SequenceTokens = 100, MaxSequences = 4, Layout = layout, CapacityTokens = capacity }));
 
+    [TestCase(KvLayout.Separate, new[] { 0, 1 })]
+    [TestCase(KvLayout.Unified, new[] { 0, 3 })]
+    public void FindMove_AfterSomeWereFreed_MovesTheLastIntoTheHolesOfSeparateStreams(KvLayout layout, int[] expected)
+    {
+        SlotTable table = Table(layout, capacity: layout == KvLayout.Unified ? 400 : null);
+        Wave wave = NewWave();
+        TraceSlot[] slots = [Take(table, wave), Take(table, wave), Take(table, wave), Take(table, wave)];
+        table.Free(slots[1]);
+        table.Free(slots[2]);
+        while (table.FindMove() is { } slot) table.Move(slot);
+        Assert.That(table.Active.Select(slot => slot.Sequence), Is.EqualTo(expected));
+        Assert.That(table.Active, Is.EqualTo(new[] { slots[0], slots[3] }));
+        table.Free(slots[3]);
+        Assert.That(Take(table, wave).Sequence, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void FindMove_HoleBeforeAllThatAreDecoded_LeavesThem()
+    {
+        SlotTable table = Table(KvLayout.Separate);
+        Wave wave = NewWave();
+        TraceSlot first = Take(table, wave);
+        Take(table, wave);
+        table.Free(first);
+        Assert.That(table.FindMove(), Is.Null);
+    }
+
     [Test]
     public void Keep_OfTheLastTrace_CountsAsUnusedUntilItIsReused()
     {

@@ -49,6 +49,7 @@ public sealed class UnderTests
         Assert.That(spy.Asked.Select(asked => asked.Count), Is.EqualTo(new[] { 2, 1 }));
         Assert.That(spy.Asked.All(asked => asked.Options!.Budget.Policies.Length == 1), Is.True);
         Assert.That(() => ScalingPolicies.Revision(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ScalingPolicies.Revision(1, text: " "), Throws.ArgumentException);
         Assert.That(() => ScalingPolicies.Revision(1, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 }

@@ -16,7 +16,7 @@ public sealed class EarlyStoppingTests
             int window = row.GetProperty("w").GetInt32(), most = row.GetProperty("L").GetInt32();
             double[] p = [.. row.GetProperty("p").EnumerateArray().Select(p => p.GetString()!.Split('/').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).Aggregate((a, b) => a / b))];
             var policy = new EarlyStoppingPolicy(new EarlyStoppingOptions { MaxSamples = most, Window = window }, stopsWhenDecided: false);
-            var walk = new Walk(policy, most, p.Length, path => $"{path.Length} {string.Join(' ', path[^(path.Length % window)..].Distinct())}");
+            var walk = new Walk(policy, most, p.Length, path => $"{path.Length} {Walk.LastWindow(path, window)}");
             Assert.That(walk.Expect(p).Samples, Is.EqualTo(row.GetProperty("expected").GetDouble()).Within(1e-9), row.ToString());
         }
     }

@@ -48,6 +48,13 @@ internal sealed class Walk(ScalingPolicy policy, int most, int answers, Func<int
     /// <summary>Everything that counts of a sequence: votes by answer, and which of them came first.</summary>
     public static string ByCounts(int[] path) => $"{string.Join(',', path.CountBy(a => a).OrderBy(c => c.Key))};{path[0]}";
 
+    /// <summary>Whether the answers of the last window so far are all the same, and how many there are.</summary>
+    public static string LastWindow(int[] path, int window)
+    {
+        int[] last = path[^(((path.Length - 1) % window) + 1)..];
+        return $"{last.Length} {(last.Distinct().Count() == 1 ? last[0] : -1)}";
+    }
+
     /// <summary>The winner, if the policy has stopped after exactly this sequence.</summary>
     private int? Winner(int[] path, string state)
     {
