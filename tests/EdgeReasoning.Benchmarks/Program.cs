@@ -1,3 +1,4 @@
+using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
@@ -21,6 +22,9 @@ switch (args.FirstOrDefault())
     case "family":
         await FamilyBenchmark.Run(args[1..]);
         return 0;
+    case "budgets":
+        await BudgetBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -33,6 +37,8 @@ switch (args.FirstOrDefault())
                 frontier                     a million points, insertion, hypervolume, and how each grows
                 family [quick | questions [folder]]
                                              what the tiny models can do: the tables of their card, and where a folder is given their data and picture
+                budgets [deadlines|policies|probes|all] [questions] [folder] [model.gguf]
+                                             deadlines kept, accuracy over thinking for every budget, what probing takes and saves
             """);
         return 2;
 }

@@ -44,6 +44,9 @@ internal sealed class TraceSlot : Slot
     /// <summary>Thinking tokens that the model chose itself.</summary>
     public int ChargedTokens { get; private set; }
 
+    /// <summary>Whether its thinking was ended for it and nothing has been answered since.</summary>
+    public bool OwesAnswer => Log.ForcedTokens > 0 && !Phases.IsThinking && !Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8);
+
     /// <summary>Tokens decoded beside the trace for probes.</summary>
     public int ProbeTokens { get; set; }
 
@@ -101,6 +104,9 @@ internal sealed class TraceSlot : Slot
     public SampledToken Sample(ReadOnlySpan<float> logits) => _endBias != 0 && Wave.Context.EndToken is { } end && Phases.IsThinking
         ? _sampler!.Sample(logits, end, _endBias)
         : _sampler!.Sample(logits);
+
+    /// <summary>Chooses again, and not the token that was chosen first.</summary>
+    public SampledToken SampleOther(ReadOnlySpan<float> logits, int refused) => _sampler!.Sample(logits, refused, -1e9f);
 
     /// <summary>Asks the budget about a token that is not taken yet.</summary>
     public BudgetDecision Observe(in SampledToken sampled, ReadOnlySpan<byte> bytes, bool endsReply, ReadOnlySpan<float> logits, double elapsedSeconds)

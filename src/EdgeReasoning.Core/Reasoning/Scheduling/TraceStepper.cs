@@ -8,6 +8,8 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <summary>Takes one trace, or one probe, from the logits of a step to its next token, as its budget decides.</summary>
 internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace workspace, TimeProvider time)
 {
+    private const int MostEndTokens = 8;
+
     private readonly Sampler _greedy = new(new SamplingOptions { Temperature = 0, LogProbabilities = true }, model.Info.VocabularySize, 0, workspace);
 
     /// <summary>Chooses the next token and asks the budget about it.</summary>
@@ -18,13 +20,19 @@ internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace works
         SampledToken sampled = slot.Sample(logits);
         request.FirstTokenAt ??= now;
         bool endsReply = model.IsEndOfGeneration(sampled.Token);
+        // Behind a thinking that was ended for it a model may fall silent; it is made to answer. Vocabularies have few end tokens.
+        for (int i = 0; i < MostEndTokens && endsReply && slot.OwesAnswer; i++)
+        {
+            sampled = slot.SampleOther(logits, sampled.Token);
+            endsReply = model.IsEndOfGeneration(sampled.Token);
+        }
         ReadOnlySpan<byte> bytes = endsReply ? [] : model.GetTokenBytes(sampled.Token);
         BudgetDecision decision = slot.Observe(sampled, bytes, endsReply, logits, time.GetElapsedTime(request.EnqueuedAt, now).TotalSeconds);
         bool thinking = slot.Phases.IsThinking;
         switch (decision.Kind)
         {
             case BudgetDecisionKind.Stop:
-                return decision.Reason;
+                return endsReply && !thinking ? StopReason.Natural : decision.Reason;
             case BudgetDecisionKind.Close when thinking:
                 return Close(slot, decision.Reason);
             case BudgetDecisionKind.Extend when thinking && decision.Text is { } text:
