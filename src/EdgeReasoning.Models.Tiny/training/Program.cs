@@ -9,7 +9,7 @@ switch (args)
 {
     case ["data", string folder, .. string[] rest]:
         Directory.CreateDirectory(folder);
-        int count = rest is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 400_000;
+        int count = rest is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 200_000;
         var vocabulary = new Vocabulary();
         var writer = new ExampleWriter(vocabulary);
         File.WriteAllText(Path.Combine(folder, "vocabulary.json"), JsonSerializer.Serialize(vocabulary.Tokens.Select(token => new { text = token.Text, kind = (int)token.Kind })));

@@ -1,17 +1,19 @@
 """Trains one model of the family. It may be stopped at any time; the same command goes on from its last checkpoint.
 
-    python3 train.py small reasoner --tokens 60e6 [--init middle-reasoner] [--data data] [--out runs]
+    python3 train.py middle reasoner --tokens 20e6 [--init RUN or FILE.gguf] [--data data] [--out runs]
 
 On a CPU, run it with OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1: one process a core trains two models at once."""
 import argparse
 import json
 import math
 import os
+import signal
 import time
 
 import numpy
 import torch
 
+import gguf
 from data import Examples, Vocabulary
 from model import Model
 from muon import Muon
@@ -82,7 +84,7 @@ def main():
     arguments.add_argument("--tokens", type=float, default=60e6)
     arguments.add_argument("--data", default="data")
     arguments.add_argument("--out", default="runs")
-    arguments.add_argument("--init")
+    arguments.add_argument("--init", help="another run, or a 16-bit GGUF file, to start from")
     arguments.add_argument("--rate", type=float, default=1.0)
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument("--name")
@@ -111,8 +113,7 @@ def main():
             o.load_state_dict(s)
         step, done, seconds = state["step"], state["done"], state["seconds"]
     elif a.init:
-        weights = torch.load(os.path.join(a.out, a.init, "state.pt"), map_location=device)["shadow"]
-        weights = renamed(weights)
+        weights = gguf.weights(a.init, SIZES[a.size]["layers"]) if a.init.endswith(".gguf") else renamed(torch.load(os.path.join(a.out, a.init, "state.pt"), map_location=device)["shadow"])
         model.load_state_dict(weights)
         shadow.load_state_dict(weights)
     for p in model.parameters():
@@ -122,16 +123,21 @@ def main():
         part = done / a.tokens
         return 16 if a.init or part > 0.15 else 8 if part > 0.08 else 4
 
-    def save():
+    def checkpoint():
         torch.save(dict(model=model.state_dict(), shadow=shadow.state_dict(), optimizers=[o.state_dict() for o in opts], step=step, done=done,
                         seconds=seconds, size=a.size, kind=a.kind, shape=SIZES[a.size]), state_file + ".new")
         os.replace(state_file + ".new", state_file)
+
+    def report():
+        checkpoint()
         right, length, by_steps = evaluate(shadow, dev, vocabulary, end, 100)
         row = dict(step=step, tokens=done, seconds=round(seconds), loss=round(total_loss / max(total_weight, 1e-9), 4), accuracy=right, length=round(float(length), 1), by_steps=by_steps)
         with open(log_file, "a") as log:
             log.write(json.dumps(row) + "\n")
         print(folder, json.dumps(row), flush=True)
 
+    stop = []
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     add = pass_of(model, device)
     batches = train.batches(BATCH_TOKENS, numpy.random.default_rng([a.seed, step]), hardest)
     total_loss = total_weight = 0.0
@@ -165,11 +171,14 @@ def main():
         seconds = seconds_before + time.time() - started
         if not math.isfinite(loss):
             raise SystemExit("the loss is no number any more; start again from the checkpoint with a smaller --rate")
+        if stop:
+            checkpoint()
+            return
         if time.time() - last > a.minutes * 60:
-            save()
+            report()
             total_loss = total_weight = 0.0
             last = time.time()
-    save()
+    report()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ internal sealed class StoryDraft
     private readonly string _thing;
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, int> _counts = [];
+    private readonly List<StoryPerson> _people = [];
     private readonly List<StoryStep> _steps = [];
     // What the one who shares with the asked person did before; solved when the sharing is reached.
     private readonly List<StoryStep> _helperSteps = [];
@@ -45,6 +46,7 @@ internal sealed class StoryDraft
         Index = index,
         Question = Text,
         Answer = _steps[^1].Result,
+        People = _people,
         Choices = WrongAnswers.MixWith(_steps, _random),
         Steps = _steps,
     };
@@ -55,6 +57,7 @@ internal sealed class StoryDraft
         foreach (string person in _plot.People)
         {
             _counts[person] = _random.Between(4, 30);
+            _people.Add(new(person, _counts[person]));
             Tell($"{person} has {_counts[person]} {_thing}");
         }
     }
@@ -74,8 +77,8 @@ internal sealed class StoryDraft
         {
             < 34 => Gain(person, count),
             < 64 => Lose(person, count),
-            < 76 => count is > 0 and <= 120 || (count <= 499 && _random.Chance(0.1)) ? new($"{person} doubles the {_thing}", count, '*', 2, count * 2) : null,
-            < 86 => count >= 4 && count % 2 == 0 ? new($"{person} {_random.Pick(StoryWords.Losses)} half", count, '/', 2, count / 2) : null,
+            < 76 => count is > 0 and <= 120 || (count <= 499 && _random.Chance(0.1)) ? new(person, $"{person} doubles the {_thing}", count, '*', 2, count * 2) : null,
+            < 86 => count >= 4 && count % 2 == 0 ? new(person, $"{person} {_random.Pick(StoryWords.Losses)} half", count, '/', 2, count / 2) : null,
             < 90 => count >= 4 && count % 2 == 0 ? ShareOut(person, count) : null,
             < 95 => Give(person, count),
             _ => Receive(person, count),
@@ -91,13 +94,13 @@ internal sealed class StoryDraft
     private StoryStep Gain(string person, int count)
     {
         int amount = _random.Amount();
-        return new($"{person} {_random.Pick(StoryWords.Gains)} {amount}{Noun()}", count, '+', amount, count + amount);
+        return new(person, $"{person} {_random.Pick(StoryWords.Gains)} {amount}{Noun()}", count, '+', amount, count + amount);
     }
 
     private StoryStep Lose(string person, int count)
     {
         int amount = Math.Min(_random.Amount(), count);
-        return amount == 0 ? Gain(person, count) : new($"{person} {_random.Pick(StoryWords.Losses)} {amount}{Noun()}", count, '-', amount, count - amount);
+        return amount == 0 ? Gain(person, count) : new(person, $"{person} {_random.Pick(StoryWords.Losses)} {amount}{Noun()}", count, '-', amount, count - amount);
     }
 
     private StoryStep? Give(string person, int count)
@@ -105,7 +108,7 @@ internal sealed class StoryDraft
         int amount = Math.Min(_random.Amount(), count);
         if (amount == 0 || Third(person) is not { } other) return null;
         _counts[other] += amount;
-        return new($"{person} gives {other} {amount}{Noun()}", count, '-', amount, count - amount);
+        return new(person, $"{person} gives {other} {amount}{Noun()}", count, '-', amount, count - amount);
     }
 
     private StoryStep? Receive(string person, int count)
@@ -113,14 +116,14 @@ internal sealed class StoryDraft
         if (Third(person) is not { } other || _counts[other] == 0) return null;
         int amount = Math.Min(_random.Amount(), _counts[other]);
         _counts[other] -= amount;
-        return new($"{other} gives {person} {amount}{Noun()}", count, '+', amount, count + amount);
+        return new(person, $"{other} gives {person} {amount}{Noun()}", count, '+', amount, count + amount);
     }
 
     private StoryStep? ShareOut(string person, int count)
     {
         if (Third(person) is not { } other) return null;
         _counts[other] += count / 2;
-        return new($"{person} shares half with {other}", count, '/', 2, count / 2);
+        return new(person, $"{person} shares half with {other}", count, '/', 2, count / 2);
     }
 
     /// <summary>The helper gives half to the asked person: only now it matters what the helper had.</summary>
@@ -130,8 +133,8 @@ internal sealed class StoryDraft
         int all = _counts[helper], count = _counts[_plot.Asked];
         if (all < 2 || all % 2 != 0 || count + all / 2 > 999) return false;
         _steps.AddRange(_helperSteps);
-        _steps.Add(new($"{helper} shares half", all, '/', 2, all / 2));
-        _steps.Add(new($"{_plot.Asked} gets {all / 2}", count, '+', all / 2, count + all / 2));
+        _steps.Add(new(helper, $"{helper} shares half", all, '/', 2, all / 2));
+        _steps.Add(new(_plot.Asked, $"{_plot.Asked} gets {all / 2}", count, '+', all / 2, count + all / 2));
         _counts[helper] = all / 2;
         _counts[_plot.Asked] = count + all / 2;
         _shared = true;

@@ -18,6 +18,9 @@ public sealed record StoryProblem
     /// <summary>Four different numbers, one of them the answer, the others what a slip in one step would give.</summary>
     public required IReadOnlyList<int> Choices { get; init; }
 
+    /// <summary>Everybody in the story, in the order in which they are introduced.</summary>
+    public required IReadOnlyList<StoryPerson> People { get; init; }
+
     /// <summary>The solution: every event that matters, in the order in which it can be solved. 2 to 16 of them.</summary>
     public required IReadOnlyList<StoryStep> Steps { get; init; }
 

@@ -11,16 +11,16 @@ internal static class BudgetedThinking
     public static int Draw(Random random) => random.Next(2) == 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 201);
 
     /// <summary>Writes a thinking of 90 to 97 % of the budget, the line break before the end marker included.</summary>
-    public static void Write(Example example, IReadOnlyList<StoryStep> steps, int budget, Random random)
+    public static void Write(Example example, StoryProblem problem, int budget, Random random)
     {
         int room = (int)Math.Round(budget * (0.90 + 0.07 * random.NextDouble())) - 1;
         int start = example.Length;
         Vocabulary vocabulary = example.Vocabulary;
-        string? thinking = Notation.All.Select(write => write(steps)).FirstOrDefault(text => vocabulary.Count(text) <= room);
-        example.Add(thinking ?? WhatFits(vocabulary, steps, room), Example.Reply);
-        for (int i = 0; ; i = (i + 1) % steps.Count)
+        string? thinking = Notation.All.Select(write => write(problem)).FirstOrDefault(text => vocabulary.Count(text) <= room);
+        example.Add(thinking ?? WhatFits(vocabulary, problem, room), Example.Reply);
+        for (int i = 0; ; i = (i + 1) % problem.Steps.Count)
         {
-            string check = $" Wait, {steps[i]}.";
+            string check = $" Wait, {problem.Steps[i]}.";
             if (example.Length - start + vocabulary.Count(check) > room) break;
             example.Add(check, Example.Reply);
         }
@@ -28,11 +28,11 @@ internal static class BudgetedThinking
         Fill(example, room - (example.Length - start));
     }
 
-    private static string WhatFits(Vocabulary vocabulary, IReadOnlyList<StoryStep> steps, int room)
+    private static string WhatFits(Vocabulary vocabulary, StoryProblem problem, int room)
     {
-        int count = steps.Count - 1;
-        while (count > 1 && vocabulary.Count(Notation.Values([.. steps.Take(count)])) > room) count--;
-        return Notation.Values([.. steps.Take(count)]);
+        int count = problem.Steps.Count - 1;
+        while (count > 0 && vocabulary.Count(Notation.Values(problem, count)) > room) count--;
+        return count > 0 ? Notation.Values(problem, count) : "";
     }
 
     private static void Fill(Example example, int tokens)

@@ -10,7 +10,7 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
     {
         bool choices = random.NextDouble() < 0.3;
         Example example = Ask(problem, choices, "");
-        FreeThinking.Write(example, problem.Steps, random);
+        FreeThinking.Write(example, problem, random);
         return Answer(example, problem, choices);
     }
 
@@ -21,7 +21,7 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
         bool choices = random.NextDouble() < 0.3;
         int budget = BudgetedThinking.Draw(random);
         Example example = Ask(problem, choices, $" Think for at most {budget} tokens.");
-        BudgetedThinking.Write(example, problem.Steps, budget, random);
+        BudgetedThinking.Write(example, problem, budget, random);
         return Answer(example, problem, choices);
     }
 

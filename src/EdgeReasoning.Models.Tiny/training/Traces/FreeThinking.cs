@@ -7,16 +7,18 @@ internal static class FreeThinking
 {
     private const int ShortProblem = 3;
 
-    public static void Write(Example example, IReadOnlyList<StoryStep> steps, Random random)
+    public static void Write(Example example, StoryProblem problem, Random random)
     {
+        IReadOnlyList<StoryStep> steps = problem.Steps;
         if (steps.Count <= ShortProblem && random.NextDouble() < 0.85)
         {
-            example.Add(Notation.Running(steps), Example.Reply);
+            example.Add(Notation.Running(problem), Example.Reply);
             return;
         }
 
         for (int i = 0; i < steps.Count; i++)
         {
+            example.Add(Notation.Beginnings(problem, i), Example.Reply);
             switch (random.NextDouble())
             {
                 case < 0.025:

@@ -1,0 +1,83 @@
+using EdgeReasoning.Evaluation.StoryMath;
+using EdgeReasoning.Inference;
+using EdgeReasoning.Models.Tiny;
+using EdgeReasoning.Models.Tiny.Training;
+using EdgeReasoning.Models.Tiny.Training.Traces;
+using EdgeReasoning.Prompts;
+using NUnit.Framework;
+
+namespace EdgeReasoning.LlamaCpp.Tests.Training;
+
+public sealed class ExampleWriterTests
+{
+    private const int TokenMask = 0xFFF, WeightShift = 12;
+
+    private static readonly Vocabulary s_vocabulary = new();
+    private static readonly ExampleWriter s_writer = new(s_vocabulary);
+
+    [Test]
+    public async Task Reasoner_Prompt_IsWhatTheModelsTemplateGives()
+    {
+        using LlamaCppModel model = await LlamaCppModel.LoadAsync(TinyModels.ReasonerSmall, new LlamaCppOptions { Threads = 1 });
+        AssertPrompts(model, s_writer.Reasoner);
+    }
+
+    [Test]
+    public async Task Direct_Prompt_IsWhatTheModelsTemplateGives()
+    {
+        using LlamaCppModel model = await LlamaCppModel.LoadAsync(TinyModels.DirectSmall, new LlamaCppOptions { Threads = 1 });
+        AssertPrompts(model, s_writer.Direct);
+    }
+
+    [Test]
+    public void Budgeted_Thinking_UsesTheBudgetUpButNotMore()
+    {
+        foreach (StoryProblem problem in Stories.Take(StorySplit.Train, 300))
+        {
+            foreach (int budget in new[] { 16, 24, 48, 96, 160, 200 })
+            {
+                var example = new Example(s_vocabulary);
+                BudgetedThinking.Write(example, problem, budget, new Random(budget));
+                // With the line break that follows.
+                Assert.That(example.Length + 1, Is.InRange(Math.Floor(0.9 * budget), budget), problem.Question);
+            }
+        }
+    }
+
+    [Test]
+    public void Reasoner_Slips_AreNotLearned()
+    {
+        int repaired = 0;
+        foreach (StoryProblem problem in Stories.Take(StorySplit.Train, 300))
+        {
+            int[] packed = [.. s_writer.Reasoner(problem, new Random((int)problem.Index)).Packed().Select(value => (int)value)];
+            for (int i = 1; i < packed.Length; i++)
+            {
+                if (packed[i] >> WeightShift != Example.Ignored || packed[i - 1] >> WeightShift == Example.Ignored) continue;
+                // A run of ignored tokens is followed by ". Wait,", which counts.
+                int end = Array.FindIndex(packed, i, value => value >> WeightShift != Example.Ignored);
+                Assert.That(packed[(end + 2)] & TokenMask, Is.EqualTo(s_vocabulary["Wait"]));
+                repaired++;
+            }
+        }
+
+        // 5 % of about 8 long-hand steps each.
+        Assert.That(repaired, Is.InRange(60, 200));
+    }
+
+    private static void AssertPrompts(LlamaCppModel model, Func<StoryProblem, Random, Example> write)
+    {
+        PromptBuilder prompts = PromptBuilder.For(model.Info, text => model.Tokenize(text, false, true).Length == 1);
+        foreach (StoryProblem problem in Stories.Take(StorySplit.Train, 50))
+        {
+            Example example = write(problem, new Random(7));
+            int[] prompt = [.. example.Packed().Take(example.PromptLength).Select(value => value & TokenMask)];
+            int[][] possible = [.. new[] { problem.Question, problem.QuestionWithChoices }.Select(question =>
+            {
+                BuiltPrompt built = prompts.Build([ChatMessage.User(question)]);
+                return model.Tokenize(built.Text, built.AddSpecial, parseSpecial: true);
+            })];
+            Assert.That(possible, Has.One.EqualTo(prompt), problem.Question);
+        }
+    }
+}
