@@ -25,6 +25,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The token of the end marker.</summary>
     public int EndToken => Model.Tokenize(Engine.Thinking.Markers!.Close, addSpecial: false, parseSpecial: true)[0];
 
+    /// <summary>The token that ends a reply.</summary>
+    public int EndOfReply => Enumerable.Range(0, Model.Info.VocabularySize).First(Model.IsEndOfGeneration);
+
     public static async Task<Bench> LoadAsync(string path, int parallelTraces, int sequenceTokens)
     {
         bool isPrototype = Path.GetFileName(path).StartsWith("prototype", StringComparison.Ordinal);

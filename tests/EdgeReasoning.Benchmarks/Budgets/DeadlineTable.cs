@@ -10,7 +10,7 @@ namespace EdgeReasoning.Benchmarks.Budgets;
 
 /// <summary>
 /// Requests with a deadline, one after another: how many are over within 2 % or 5 ms of it, and how much of what would have fitted they used.
-/// Once as the model thinks, and once with an end marker that it cannot choose, so that every deadline cuts.
+/// Once as the model thinks, and once with ends of thinking and reply that it cannot choose, so that every deadline cuts.
 /// </summary>
 internal static class DeadlineTable
 {
@@ -51,7 +51,7 @@ internal static class DeadlineTable
         {
             Budget = TokenBudget.Create().Deadline(new DeadlineOptions { Time = TimeSpan.FromSeconds(seconds), AnswerReserve = 8 }),
             Scaling = samples == 1 ? ScalingPolicies.Single : new FixedVote(samples),
-            Sampling = endless ? new SamplingOptions { LogitBias = new Dictionary<int, float> { [bench.EndToken] = -100 } } : new SamplingOptions(),
+            Sampling = endless ? new SamplingOptions { LogitBias = new Dictionary<int, float> { [bench.EndToken] = -100, [bench.EndOfReply] = -100 } } : new SamplingOptions(),
         };
         List<double> times = [], used = [], fitted = [];
         int answered = 0, right = 0, all = 0;

@@ -8,9 +8,10 @@ namespace EdgeReasoning.Benchmarks.Budgets;
 /// <summary>Accuracy against thinking tokens for every policy: prompts, forced ends, and, where the family is there, a model trained to keep budgets.</summary>
 internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
 {
+    private const int SoftFrom = 3;
     private const string TrainedSentence = "Think for at most {tokens} tokens.";
 
-    private static readonly int[] s_limits = [8, 16, 32, 64, 96, 128], s_asked = [24, 48, 96, 160];
+    private static readonly int[] s_limits = [8, 16, 24, 32, 48, 64, 96, 128], s_asked = [24, 48, 96, 160];
 
     public IReadOnlyList<PolicyRow> Rows { get; } = rows;
 
@@ -48,7 +49,7 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
 
     private static IEnumerable<(string Path, IEnumerable<(string Name, TokenBudget Budget)> Policies)> Plan(string model)
     {
-        yield return (model, Forced().Concat(Asked()));
+        yield return (model, Forced(spellsWait: model != TinyModels.PrototypeReasoner).Concat(Asked()));
         if (File.Exists(TinyModels.BudgetedMiddle)) yield return (TinyModels.BudgetedMiddle, Asked().Prepend(("none", TokenBudget.Unlimited)));
         if (File.Exists(TinyModels.DirectMiddle)) yield return (TinyModels.DirectMiddle, [("none", TokenBudget.Unlimited)]);
     }
@@ -56,17 +57,18 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
     private static IEnumerable<(string Name, TokenBudget Budget)> Asked() => s_asked.Select(tokens =>
         ($"AskFor {tokens}", TokenBudget.Create().AskFor(new AskForOptions { Tokens = tokens, Text = TrainedSentence })));
 
-    private static IEnumerable<(string Name, TokenBudget Budget)> Forced()
+    private static IEnumerable<(string Name, TokenBudget Budget)> Forced(bool spellsWait)
     {
         TokenBudget none = TokenBudget.Create();
         yield return ("none", none);
         yield return ("NoThinking", none.NoThinking());
         foreach (int tokens in s_limits) yield return ($"Limit {tokens}", none.Limit(tokens));
-        foreach (int tokens in s_limits[2..]) yield return ($"Limit {tokens}, CloseSoftly", none.Limit(tokens).CloseSoftly());
+        foreach (int tokens in s_limits[SoftFrom..]) yield return ($"Limit {tokens}, CloseSoftly", none.Limit(tokens).CloseSoftly());
         yield return ("Limit 64, CloseSoftly among 2", none.Limit(64).CloseSoftly(new CloseSoftlyOptions { Rank = 2 }));
         yield return ("Limit 96 in all", none.Limit(new LimitOptions { TotalTokens = 96, AnswerReserve = 8 }));
-        yield return ("Extend once", none.Extend(new ExtendOptions { Times = 1 }));
-        yield return ("Extend to 64", none.Extend(64));
+        // A text that the prototype's vocabulary has too.
+        yield return ("Extend once", none.Extend(new ExtendOptions { Times = 1, Text = spellsWait ? "Wait" : ";" }));
+        yield return ("Extend to 64", none.Extend(new ExtendOptions { MinThinkingTokens = 64, Text = spellsWait ? "Wait" : ";" }));
         yield return ("Effort low", none.Effort(EffortLevel.Low));
         yield return ("StopWhenLooping", none.StopWhenLooping());
         yield return ("StopWhenStable, 3 of 16", none.StopWhenStable(ProbeTable.Options(StableRule.Agreement, 16, 3)));

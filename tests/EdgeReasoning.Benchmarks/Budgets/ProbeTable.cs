@@ -44,8 +44,8 @@ internal static class ProbeTable
             : 0;
         ReasoningResult result = await bench.Engine.ReasonAsync(question.Text, new ReasoningOptions
         {
-            Sampling = new SamplingOptions { LogitBias = new Dictionary<int, float> { [bench.EndToken] = -100 } },
-            Budget = TokenBudget.Create().Limit(70).StopWhenStable(Options(StableRule.Agreement, 20, 9)),
+            Sampling = new SamplingOptions { LogitBias = new Dictionary<int, float> { [bench.EndToken] = -100, [bench.EndOfReply] = -100 } },
+            Budget = TokenBudget.Create().Limit(new LimitOptions { ThinkingTokens = 70, AnswerTokens = AnswerTokens }).StopWhenStable(Options(StableRule.Agreement, 20, 9)),
             Seed = 1,
         });
         TokenUsage usage = result.Chosen.Usage;

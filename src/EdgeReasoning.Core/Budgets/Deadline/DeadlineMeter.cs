@@ -8,17 +8,18 @@ internal sealed class DeadlineMeter(DeadlineOptions options, BudgetContext conte
 {
     private const int DefaultReserve = 64;
 
-    /// <summary>Steps for which there must be time to begin one, as one may take longer than those before it.</summary>
-    private const double LastStep = 1.25;
+    // Weight of the newest step in the usual deviation, and how many of those a step is allowed to be late.
+    private const double DeviationWeight = 0.1, Deviations = 3, LeastMargin = 1.1;
 
     private readonly double _seconds = options.Time.TotalSeconds;
     private readonly DecodePace _predicted = DecodePace.Of(context);
+    private double _lastSeen, _deviation;
 
     public override BudgetDecision Observe(in ThinkingState state)
     {
         double left = _seconds - state.ElapsedSeconds;
         double step = state.SecondsPerToken ?? _predicted.StepSeconds ?? 0;
-        if (left <= LastStep * step) return BudgetDecision.StopFor(StopReason.Deadline);
+        if (left <= LongestStep(state, step)) return BudgetDecision.StopFor(StopReason.Deadline);
         if (!state.IsThinking || step <= 0) return BudgetDecision.Continue;
 
         int tokens = DecodePace.TokensWithin(left, step, _predicted.SecondsPerToken);
@@ -28,5 +29,14 @@ internal sealed class DeadlineMeter(DeadlineOptions options, BudgetContext conte
         return GracefulEnd.IsDue(state, thinking - state.Tokens.Length, GracefulEnd.GraceOf(Math.Max(0, thinking)))
             ? BudgetDecision.CloseFor(StopReason.Deadline)
             : BudgetDecision.Continue;
+    }
+
+    /// <summary>What the next step takes if it is as late as steps of late have been.</summary>
+    private double LongestStep(in ThinkingState state, double step)
+    {
+        double gap = state.ElapsedSeconds - _lastSeen;
+        _lastSeen = state.ElapsedSeconds;
+        if (state.SecondsPerToken is not null) _deviation += DeviationWeight * (Math.Abs(gap - step) - _deviation);
+        return Math.Max(LeastMargin * step, step + (Deviations * _deviation));
     }
 }

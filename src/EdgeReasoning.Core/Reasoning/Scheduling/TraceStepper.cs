@@ -36,7 +36,7 @@ internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace works
             case BudgetDecisionKind.Close when thinking:
                 return Close(slot, decision.Reason);
             case BudgetDecisionKind.Extend when thinking && decision.Text is { } text:
-                return Force(slot, slot.Wave.Prompt.Encode(text), InterventionKind.Extend, decision.Reason);
+                return Extend(slot, text, decision.Reason);
             case BudgetDecisionKind.Probe when thinking && slot.Probe is null:
                 slot.WantedProbe = decision.ProbeOptions;
                 break;
@@ -99,6 +99,13 @@ internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace works
     }
 
     private StopReason? Close(TraceSlot slot, StopReason reason) => Force(slot, slot.Wave.Prompt.Closing, InterventionKind.Close, reason);
+
+    private StopReason? Extend(TraceSlot slot, string text, StopReason reason)
+    {
+        int[] tokens = slot.Wave.Prompt.Encode(text);
+        if (tokens.Length == 0) throw new InvalidOperationException($"The vocabulary of {model.Info.Name} has no tokens for \"{text}\", with which the budget extends its thinking. Give another text.");
+        return Force(slot, tokens, InterventionKind.Extend, reason);
+    }
 
     private StopReason? Force(TraceSlot slot, int[] tokens, InterventionKind kind, StopReason reason)
     {
