@@ -42,7 +42,7 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
         frontier.AddRange(Rows);
         return new FrontierChart<PolicyRow>(frontier.Snapshot(), new FrontierChartOptions<PolicyRow>
         {
-            Title = "Budgets on StoryMath: accuracy over thinking tokens",
+            Title = "Budgets: accuracy over thinking tokens",
             Label = row => row.Model.Contains("budgeted", StringComparison.Ordinal) ? $"trained: {row.Policy}" : row.Policy,
         }).ToSvg();
     }

@@ -19,7 +19,7 @@ internal sealed record TraceView(bool IsThinking, int Charged, int BlockCharged,
         }
 
         bool thinking = startsInThinking;
-        int blocks = startsInThinking ? 1 : 0, charged = 0, blockStart = 0, answerStart = -1, token = 0;
+        int blocks = startsInThinking ? 1 : 0, charged = 0, blockStart = 0, answerStart = -1, token = 0, textStart = 0;
         List<byte> thought = [], answer = [];
         byte[] all = [.. text];
         for (int at = 0; at < all.Length;)
@@ -37,10 +37,11 @@ internal sealed record TraceView(bool IsThinking, int Charged, int BlockCharged,
             }
             if (!crosses) continue;
             thinking = !thinking;
-            if (thinking) (blocks, blockStart) = (blocks + 1, charged);
+            if (thinking) (blocks, blockStart, textStart) = (blocks + 1, charged, thought.Count);
             else if (answerStart < 0) answerStart = token;
         }
-        int held = Held(thought);
+        // What an earlier block ended with is settled.
+        int held = Held(thought[textStart..]);
         int answerTokens = answerStart >= 0 ? tokens.Count - answerStart : blocks == 0 ? tokens.Count : 0;
         return new(thinking, charged, charged - blockStart, blocks, answerTokens, [.. thinking ? thought.Take(thought.Count - held) : thought], [.. answer]);
     }
