@@ -35,8 +35,8 @@ switch (args.FirstOrDefault())
                 scaling [model.gguf | prototype [questions [temperature]]]
                                              accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
                 frontier                     a million points, insertion, hypervolume, and how each grows
-                family [quick | questions [folder]]
-                                             what the tiny models can do: the tables of their card, and where a folder is given their data and picture
+                family [quick | questions [folder [model ...]]]
+                                             what the tiny models can do: the tables of their card, in a folder their data and picture; some models only are printed
                 budgets [deadlines|policies|probes|all] [questions] [folder] [model.gguf]
                                              deadlines kept, accuracy over thinking for every budget, what probing takes and saves
             """);

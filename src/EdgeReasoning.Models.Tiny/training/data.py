@@ -6,12 +6,12 @@ import numpy
 import torch
 
 WEIGHTS = numpy.array([0, 0.1, 1], dtype=numpy.float32)
-START_WEIGHT = 8
+START_WEIGHT = 2
 NAMES = "Ann Bob Dee Eve Fay Gus Hal Ida Jim Kim Leo Max Ned Pam Ray Sue".split()
 
 
 class Examples:
-    """What a person has at the start is looked up in one place of a long story, by two tokens of a hundred: the one skill that is learned last.
+    """What a person has is read in one place of a long story, by two tokens of a hundred: the one skill that is learned last.
     So these tokens weigh more than others."""
 
     def __init__(self, folder, name):

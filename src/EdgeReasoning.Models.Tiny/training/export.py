@@ -27,7 +27,7 @@ def main(folder):
     state = torch.load(os.path.join(folder, "state.pt"), map_location="cpu")
     table = []
     with open(os.path.join(folder, "weights.bin"), "wb") as file:
-        for name, tensor in tensors({n.replace(".", "_"): t for n, t in state["shadow"].items()}, state["shape"]["layers"]):
+        for name, tensor in tensors(state["shadow"], state["shape"]["layers"]):
             file.write(tensor.contiguous().float().numpy().astype("<f4").tobytes())
             table.append(dict(name=name, shape=list(reversed(tensor.shape))))
     log = [json.loads(line) for line in open(os.path.join(folder, "log.jsonl"))]

@@ -15,13 +15,13 @@ CONSOLE = ["dotnet", "run", "--project", HERE, "-c", "Release", "--"]
 
 # Size, kind, million tokens, learning rate, what to start from. Budgeted and direct models start from the reasoner of their size.
 RUNS = [
-    ("large", "reasoner", 24, 0.8, None),
-    ("middle", "reasoner", 20, 0.8, None),
-    ("small", "reasoner", 10, 1.0, None),
-    ("middle", "budgeted", 8, 0.5, "middle-reasoner"),
-    ("small", "direct", 3, 0.5, "small-reasoner"),
-    ("middle", "direct", 3, 0.5, "middle-reasoner"),
-    ("large", "direct", 3, 0.5, "large-reasoner"),
+    ("large", "reasoner", 60, 0.8, None),
+    ("middle", "reasoner", 50, 0.8, None),
+    ("small", "reasoner", 50, 1.0, None),
+    ("middle", "budgeted", 20, 0.6, "middle-reasoner"),
+    ("small", "direct", 8, 0.5, "small-reasoner"),
+    ("middle", "direct", 8, 0.5, "middle-reasoner"),
+    ("large", "direct", 8, 0.5, "large-reasoner"),
 ]
 
 

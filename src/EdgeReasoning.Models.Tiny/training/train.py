@@ -51,10 +51,6 @@ class PlainPass:
         return loss.item()
 
 
-def renamed(weights):
-    return {name.replace(".", "_"): value for name, value in weights.items()}
-
-
 def optimizers(model, rate):
     named = list(model.named_parameters())
     matrices = [(n, p) for n, p in named if p.dim() == 2 and n != "embedding"]
@@ -107,13 +103,13 @@ def main():
     step, done, seconds = 0, 0, 0.0
     if os.path.exists(state_file):
         state = torch.load(state_file, map_location=device)
-        model.load_state_dict(renamed(state["model"]))
-        shadow.load_state_dict(renamed(state["shadow"]))
+        model.load_state_dict(state["model"])
+        shadow.load_state_dict(state["shadow"])
         for o, s in zip(opts, state["optimizers"]):
             o.load_state_dict(s)
         step, done, seconds = state["step"], state["done"], state["seconds"]
     elif a.init:
-        weights = gguf.weights(a.init, SIZES[a.size]["layers"]) if a.init.endswith(".gguf") else renamed(torch.load(os.path.join(a.out, a.init, "state.pt"), map_location=device)["shadow"])
+        weights = gguf.weights(a.init, SIZES[a.size]["layers"]) if a.init.endswith(".gguf") else torch.load(os.path.join(a.out, a.init, "state.pt"), map_location=device)["shadow"]
         model.load_state_dict(weights)
         shadow.load_state_dict(weights)
     for p in model.parameters():

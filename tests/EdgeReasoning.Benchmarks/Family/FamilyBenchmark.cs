@@ -12,7 +12,7 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// </summary>
 internal static class FamilyBenchmark
 {
-    private const int Samples = 16, VotedQuestions = 300, QuickQuestions = 200;
+    private const int Samples = 16, VotedQuestions = 100, QuickQuestions = 200;
 
     private static readonly int[] s_cuts = [8, 16, 32, 64, 128, 256];
     private static readonly int[] s_asked = [24, 48, 96, 160];
@@ -24,10 +24,11 @@ internal static class FamilyBenchmark
     {
         bool quick = args is ["quick", ..];
         int questions = quick ? QuickQuestions : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
+        string[] only = quick ? [] : [.. args.Skip(2)];
         var done = new ConcurrentBag<Measurement>();
         long start = TimeProvider.System.GetTimestamp();
         // Two cores, a model on each.
-        await Parallel.ForEachAsync(quick ? SixteenBit() : Plan(), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (entry, _) =>
+        await Parallel.ForEachAsync((quick ? SixteenBit() : Plan()).Where(entry => only.Length == 0 || only.Contains(Path.GetFileNameWithoutExtension(entry.Path))), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (entry, _) =>
         {
             await using Member member = await Member.LoadAsync(entry.Path);
             foreach (Setting setting in entry.Settings)
@@ -49,7 +50,7 @@ internal static class FamilyBenchmark
         var report = new FamilyReport([.. done]);
         Console.WriteLine(report.ToMarkdown(s_cuts, s_asked));
         string date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (args is not [_, var folder]) return;
+        if (args is not [_, var folder, ..] || only.Length > 0) return;
         File.WriteAllText(Path.Combine(folder, $"tiny-family-{date}.json"), JsonSerializer.Serialize(report.Measurements, s_json) + "\n");
         File.WriteAllText(Path.Combine(folder, "tiny-family.svg"), report.ToSvg());
     }

@@ -18,7 +18,11 @@ internal sealed record Setting(string Name)
     /// <summary>Questions at the most: votes cost sixteen times as much.</summary>
     public int MaxQuestions { get; init; } = int.MaxValue;
 
-    public static Setting Cut(int tokens) => new(FormattableString.Invariant($"cut at {tokens}")) { Budget = TokenBudget.Create().Limit(tokens) };
+    // The answer has room for a number in a box, and none to think on in.
+    public static Setting Cut(int tokens) => new(FormattableString.Invariant($"cut at {tokens}"))
+    {
+        Budget = TokenBudget.Create().Limit(new LimitOptions { ThinkingTokens = tokens, AnswerTokens = 12 }),
+    };
 
     public static Setting Asked(int tokens) => new(FormattableString.Invariant($"asked for {tokens}")) { AskedTokens = tokens };
 }

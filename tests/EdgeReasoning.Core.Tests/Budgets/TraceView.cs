@@ -46,7 +46,7 @@ internal sealed record TraceView(bool IsThinking, int Charged, int BlockCharged,
         return new(thinking, charged, charged - blockStart, blocks, answerTokens, [.. thinking ? thought.Take(thought.Count - held) : thought], [.. answer]);
     }
 
-    /// <summary>Bytes at the end that may be the beginning of a marker.</summary>
+    /// <summary>Bytes at the end of a block that may be the beginning of a marker.</summary>
     private static int Held(List<byte> text)
     {
         for (int length = Math.Min(text.Count, s_close.Length - 1); length > 0; length--)
