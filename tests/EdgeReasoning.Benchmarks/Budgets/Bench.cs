@@ -25,6 +25,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The token of the end marker.</summary>
     public int EndToken => Model.Tokenize(Engine.Thinking.Markers!.Close, addSpecial: false, parseSpecial: true)[0];
 
+    /// <summary>Tokens of the text that is forced before the end marker.</summary>
+    public int ClosingTextTokens => Model.Tokenize(Engine.Thinking.ClosingText, addSpecial: false, parseSpecial: false).Length;
+
     /// <summary>The token that ends a reply.</summary>
     public int EndOfReply => Enumerable.Range(0, Model.Info.VocabularySize).First(Model.IsEndOfGeneration);
 

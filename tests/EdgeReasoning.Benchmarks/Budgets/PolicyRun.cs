@@ -27,7 +27,7 @@ internal static class PolicyRun
         bool[] right = [.. traces.Select((trace, i) => trace.Extracted?.Normalized == asked[i].Answer)];
         Interval interval = Proportion.Wilson(right.Count(value => value), right.Length);
         var row = new PolicyRow(
-            model, policy, asked.Count, traces.Average(Thinking), traces.Average(trace => trace.Tokens.Count), traces.Average(trace => trace.Usage.ProbeTokens),
+            model, policy, asked.Count, traces.Average(trace => Thinking(trace, bench.ClosingTextTokens)), traces.Average(trace => trace.Tokens.Count), traces.Average(trace => trace.Usage.ProbeTokens),
             right.Count(value => value) / (double)right.Length, interval.Lower, interval.Upper, traces.Count(trace => trace.Interventions.Count > 0) / (double)traces.Length)
         {
             Right = right,
@@ -36,6 +36,7 @@ internal static class PolicyRun
         return row;
     }
 
-    /// <summary>Closing texts stand in the thinking, but the model did not think them.</summary>
-    private static double Thinking(Trace trace) => Math.Max(0, trace.Usage.ThinkingTokens - trace.Interventions.Sum(intervention => Math.Max(0, intervention.Tokens - 1)));
+    /// <summary>Forced texts stand in the thinking, but the model did not think them. A closing has tokens behind the thinking too.</summary>
+    private static double Thinking(Trace trace, int closingText) => trace.Usage.ThinkingTokens
+        - trace.Interventions.Sum(intervention => intervention.Kind == InterventionKind.Close ? closingText : intervention.Tokens);
 }
