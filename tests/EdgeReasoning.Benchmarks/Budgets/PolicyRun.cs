@@ -12,11 +12,14 @@ internal static class PolicyRun
 {
     public const int ParallelTraces = 32, SequenceTokens = 640;
 
+    // Each leaves a sequence free, so that no probe has to wait.
+    private const int Requests = ParallelTraces / 2;
+
     public static async Task<PolicyRow> MeasureAsync(Bench bench, string model, string policy, TokenBudget budget, int questions)
     {
         IReadOnlyList<Question> asked = bench.Questions(questions);
         var traces = new Trace[asked.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, asked.Count), new ParallelOptions { MaxDegreeOfParallelism = ParallelTraces }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, asked.Count), new ParallelOptions { MaxDegreeOfParallelism = Requests }, async (i, _) =>
         {
             var options = new ReasoningOptions { Budget = budget, Scaling = ScalingPolicies.Single, Seed = (ulong)i + 1 };
             traces[i] = (await bench.Engine.ReasonAsync(asked[i].Text, options)).Chosen;

@@ -75,7 +75,7 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
         yield return ("StopWhenStable, 2 of 8", none.StopWhenStable(ProbeTable.Options(StableRule.Agreement, 8, 2)));
         yield return ("StopWhenStable, Dynasor 3 of 16", none.StopWhenStable(ProbeTable.Options(StableRule.Dynasor, 16, 3)));
         yield return ("StopWhenStable, DEER 0.95", none.StopWhenStable(ProbeTable.Options(StableRule.Deer, 16, 3)));
-        // 32 requests share the steps, so that a second is short.
+        // 16 requests share the steps, so that a second is short.
         yield return ("Deadline 0.5 s", none.Deadline(new DeadlineOptions { Time = TimeSpan.FromSeconds(0.5), AnswerReserve = 8 }));
     }
 }
