@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
     case "frontier":
         FrontierBenchmark.Run();
         return 0;
+    case "scaling" when args.ElementAtOrDefault(1) == "replay":
+        await ScalingReplay.Run(args[2..]);
+        return 0;
     case "scaling":
         await ScalingBenchmark.Run(args[1..]);
         return 0;
@@ -34,6 +37,8 @@ switch (args.FirstOrDefault())
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
                 scaling [model.gguf | prototype [questions [temperature]]]
                                              accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON
+                scaling replay [model.gguf [questions]]
+                                             the same policies on stored traces of StoryMath: sampled once, judged many ways
                 frontier                     a million points, insertion, hypervolume, and how each grows
                 family [quick | questions [folder [model ...]]]
                                              what the tiny models can do: the tables of their card, in a folder their data and picture; some models only are printed
