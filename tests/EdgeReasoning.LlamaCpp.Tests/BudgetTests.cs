@@ -137,6 +137,21 @@ public sealed class BudgetTests
     }
 
     [Test]
+    public async Task CloseSoftly_BiasThatOutweighsTheModel_HasItEndItselfWithinTheLimit()
+    {
+        // The marker is 100 below, and lifted by up to 200: it comes in the second half.
+        ReasoningResult result = await _engine.ReasonAsync(Question, new ReasoningOptions
+        {
+            Sampling = Biased((_close, -100), (_endOfReply, -100)),
+            Budget = TokenBudget.Create().Limit(new LimitOptions { ThinkingTokens = 60, AnswerTokens = 8 }).CloseSoftly(new CloseSoftlyOptions { Share = 1, MaxBias = 200 }),
+            Seed = 4,
+        });
+        Assert.That(result.Chosen.ThinkingStop, Is.EqualTo(StopReason.Natural));
+        Assert.That(result.Chosen.Interventions, Is.Empty);
+        Assert.That(Count(result.Chosen).Thinking, Is.InRange(20, 52));
+    }
+
+    [Test]
     public async Task StopWhenStable_Probes_ReSendNoPrompt()
     {
         // Thinking that goes on past the solution: the answer is long settled.
