@@ -39,7 +39,7 @@ try
         await AskAsync(engine, question, stop.Token);
     }
 
-    Console.WriteLine($"\n> the last question again, 8 samples in parallel");
+    Console.WriteLine($"\n> the last question again, 8 samples at the most, until the vote is decided");
     await SampleAsync(engine, questions[^1], samples: 8, stop.Token);
     return 0;
 }
@@ -77,7 +77,7 @@ static async Task AskAsync(ReasoningEngine engine, string question, Cancellation
 static async Task SampleAsync(ReasoningEngine engine, string question, int samples, CancellationToken cancellationToken)
 {
     ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Scaling = ScalingPolicies.MajorityVote(samples) }, cancellationToken);
-    foreach (VoteCount vote in result.Vote.Counts) Console.WriteLine($"  {vote.Votes} of {samples} say {vote.Answer}");
+    foreach (VoteCount vote in result.Vote.Counts) Console.WriteLine($"  {vote.Votes} of {result.Vote.Valid} say {vote.Answer}");
     double seconds = result.Timing.Total.TotalSeconds;
     Console.WriteLine($"  {result.Usage.OutputTokens} tokens in {seconds * 1000:0.0} ms: {result.Usage.OutputTokens / seconds:N0} tokens a second");
 }
