@@ -88,12 +88,7 @@ internal static class ScalingBenchmark
         yield return ("majority, all at once", ScalingPolicies.MajorityVote(new MajorityVoteOptions { Samples = samples, Launch = SampleLaunch.AllAtOnce }));
         yield return ("no thinking", ScalingPolicies.NoThinking(samples));
         if (samples < 4) yield break;
-        yield return ("shortest quarter", ScalingPolicies.ShortestFirst(samples, samples / 4));
-        yield return ("adaptive consistency", ScalingPolicies.AdaptiveConsistency(samples));
-        yield return ("early stopping, 4", ScalingPolicies.EarlyStopping(samples, 4));
-        yield return ("predictive", ScalingPolicies.PredictiveStop(samples));
-        yield return ("certified", ScalingPolicies.CertifiedVote(samples));
-        yield return ("DeepConf", ScalingPolicies.DeepConf(samples));
+        foreach ((string Name, ScalingPolicy Policy) stopping in PlayablePolicies.Of(samples)) yield return stopping;
         yield return ("DeepConf online", ScalingPolicies.DeepConfOnline(samples, samples / 2));
         if (!prototype) yield return ("revision, 1 round", ScalingPolicies.Revision(1, samples));
     }

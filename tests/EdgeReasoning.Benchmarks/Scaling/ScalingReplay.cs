@@ -75,12 +75,7 @@ internal static class ScalingReplay
         if (samples == 1) yield break;
         yield return ("majority", ScalingPolicies.MajorityVote(samples));
         if (samples < 4) yield break;
-        yield return ("shortest quarter", ScalingPolicies.ShortestFirst(samples, samples / 4));
-        yield return ("adaptive consistency", ScalingPolicies.AdaptiveConsistency(samples));
-        yield return ("early stopping, 4", ScalingPolicies.EarlyStopping(samples, 4));
-        yield return ("predictive", ScalingPolicies.PredictiveStop(samples));
-        yield return ("certified", ScalingPolicies.CertifiedVote(samples));
-        yield return ("DeepConf", ScalingPolicies.DeepConf(samples));
+        foreach ((string Name, ScalingPolicy Policy) stopping in PlayablePolicies.Of(samples)) yield return stopping;
     }
 
     private static async Task<Judged[]> Judge(ScalingPolicy policy, StoryQuestion[] questions, IReadOnlyList<Trace>[] stored)

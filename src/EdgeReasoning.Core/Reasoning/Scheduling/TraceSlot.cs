@@ -167,7 +167,7 @@ internal sealed class TraceSlot : Slot
         _answerText.Publish(Wave.Request, Index, final);
     }
 
-    public Trace ToTrace(StopReason reason, Func<InterTokenLatency?, ReasoningTiming> timing)
+    public Trace ToTrace(StopReason reason, ReasoningTiming timing)
     {
         Wave.Request.Gaps.AddRange(Log.Gaps);
         SamplingOptions sampling = Wave.Prompt.Sampling;
@@ -180,7 +180,7 @@ internal sealed class TraceSlot : Slot
             LogProbabilities = sampling.LogProbabilities ? Log.LogProbabilities() : null,
             Confidences = sampling.ConfidenceTopK > 0 ? Log.Confidences() : null,
             Usage = new TokenUsage(Wave.Prompt.Tokens.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, Log.ForcedTokens, ProbeTokens),
-            Timing = timing(InterTokenLatency.Summarize(Log.Gaps)),
+            Timing = timing,
             StopReason = reason,
             ThinkingStop = _thinkingStop,
             Interventions = Log.Interventions,

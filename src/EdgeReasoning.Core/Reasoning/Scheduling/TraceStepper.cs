@@ -63,7 +63,7 @@ internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace works
         slot.Phases.Complete();
         slot.PublishText(final: true);
         Request request = slot.Wave.Request;
-        return slot.ToTrace(reason, gaps => Timing(request, slot.Log.FirstTokenAt ?? now, now, gaps));
+        return slot.ToTrace(reason, Timing(request, slot.Log.FirstTokenAt ?? now, now, InterTokenLatency.Summarize(slot.Log.Gaps)));
     }
 
     /// <summary>What a wave delivers whose time was up before a trace could be started.</summary>
