@@ -5,7 +5,9 @@ import os
 import numpy
 import torch
 
-WEIGHTS = numpy.array([0, 0.1, 1], dtype=numpy.float32)
+# Of what is ignored, prompts, replies, and what decides. A direct model's reply is so short that its prompts would count for more.
+WEIGHTS = numpy.array([0, 0.1, 1, 4], dtype=numpy.float32)
+WEIGHTS_DIRECT = numpy.array([0, 0.01, 1, 4], dtype=numpy.float32)
 START_WEIGHT = 2
 NAMES = "Ann Bob Dee Eve Fay Gus Hal Ida Jim Kim Leo Max Ned Pam Ray Sue".split()
 
@@ -21,13 +23,14 @@ class Examples:
         self.digits = numpy.zeros(len(ids), bool)
         self.digits[[ids[digit] for digit in "0123456789"]] = True
         self.has, self.space = ids[" has"], ids["Ġ"]
+        self.weights = WEIGHTS_DIRECT if name.startswith("direct") else WEIGHTS
         self.tokens = numpy.memmap(os.path.join(folder, name + ".tokens"), numpy.uint16, "r")
         self.index = numpy.fromfile(os.path.join(folder, name + ".index"), numpy.int64).reshape(-1, 4)
 
     def one(self, row):
         start, length, prompt = self.index[row, :3]
         packed = self.tokens[start:start + length].astype(numpy.int64)
-        ids, weights = packed & 0xFFF, WEIGHTS[packed >> 12]
+        ids, weights = packed & 0xFFF, self.weights[packed >> 12]
         for at in numpy.flatnonzero(self.names[ids[prompt:]]) + prompt + 1:
             at += ids[at] == self.has
             if ids[at] == self.space:

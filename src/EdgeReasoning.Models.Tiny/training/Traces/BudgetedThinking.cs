@@ -5,27 +5,35 @@ namespace EdgeReasoning.Models.Tiny.Training.Traces;
 /// <summary>How the budgeted model thinks: in the longest notation that fits, then with checks until the budget is nearly used up.</summary>
 internal static class BudgetedThinking
 {
+    private const int RoomToChoose = 30;
+    private const double UsedByNotation = 0.85;
     private static readonly int[] s_usual = [24, 48, 96, 160];
 
     /// <summary>A budget in tokens: half of the time one of the usual ones.</summary>
-    public static int Draw(Random random) => random.Next(2) == 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 201);
+    public static int Draw(Random random) => random.Next(2) == 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 257);
 
-    /// <summary>Writes a thinking of 90 to 97 % of the budget, the line break before the end marker included.</summary>
-    public static void Write(Example example, StoryProblem problem, int budget, Random random)
+    /// <summary>Writes a thinking of 88 to 92 % of the budget, the line break before the end marker included.</summary>
+    public static void Write(Example example, StoryProblem problem, int budget, bool choices, Random random)
     {
-        int room = (int)Math.Round(budget * (0.90 + 0.07 * random.NextDouble())) - 1;
-        int start = example.Length;
+        int end = example.Length + (int)Math.Round(budget * (0.88 + 0.04 * random.NextDouble())) - 1;
         Vocabulary vocabulary = example.Vocabulary;
-        string? thinking = Notation.All.Select(write => write(problem)).FirstOrDefault(text => vocabulary.Count(text) <= room);
-        example.Add(thinking ?? WhatFits(vocabulary, problem, room), Example.Reply);
+        int room = end - example.Length;
+        // Choosing has its own words where there is room for them.
+        bool chooses = choices && room >= RoomToChoose;
+        if (chooses) room -= vocabulary.Count(FreeThinking.Choice(problem));
+        // How long a solution becomes can only be guessed when it is begun, so a long notation is left a margin.
+        string? thinking = Notation.All.Select(write => write(problem)).FirstOrDefault(text => vocabulary.Count(text) <= room * UsedByNotation);
+        thinking ??= Notation.Values(problem) is { } values && vocabulary.Count(values) <= room ? values : WhatFits(vocabulary, problem, room);
+        example.Add(thinking, Example.Reply);
+        if (chooses) FreeThinking.Choose(example, problem);
         for (int i = 0; ; i = (i + 1) % problem.Steps.Count)
         {
             string check = $" Wait, {problem.Steps[i]}.";
-            if (example.Length - start + vocabulary.Count(check) > room) break;
+            if (example.Length + vocabulary.Count(check) > end) break;
             example.Add(check, Example.Reply);
         }
 
-        Fill(example, room - (example.Length - start));
+        Fill(example, end - example.Length);
     }
 
     private static string WhatFits(Vocabulary vocabulary, StoryProblem problem, int room)

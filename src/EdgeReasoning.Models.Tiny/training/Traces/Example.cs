@@ -4,7 +4,7 @@ namespace EdgeReasoning.Models.Tiny.Training.Traces;
 internal sealed class Example(Vocabulary vocabulary)
 {
     // Classes of weights; what they weigh is the trainer's to say.
-    public const int Ignored = 0, Prompt = 1, Reply = 2;
+    public const int Ignored = 0, Prompt = 1, Reply = 2, Key = 3;
 
     private const int WeightShift = 12;
     private readonly List<int> _tokens = [];
@@ -26,6 +26,13 @@ internal sealed class Example(Vocabulary vocabulary)
         while (_weights.Count < _tokens.Count) _weights.Add(weight);
         if (weight == Prompt) PromptLength = _tokens.Count;
         return this;
+    }
+
+    /// <summary>Drops what stands behind the first tokens.</summary>
+    public void CutTo(int length)
+    {
+        _tokens.RemoveRange(length, _tokens.Count - length);
+        _weights.RemoveRange(length, _weights.Count - length);
     }
 
     /// <summary>Each token with its weight's class in the four highest bits.</summary>

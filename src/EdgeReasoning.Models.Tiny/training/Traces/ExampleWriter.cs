@@ -10,8 +10,12 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
     {
         bool choices = random.NextDouble() < 0.3;
         Example example = Ask(problem, choices, "");
-        FreeThinking.Write(example, problem, random);
-        return Answer(example, problem, choices);
+        FreeThinking.Write(example, problem, choices, random);
+        if (random.NextDouble() >= 0.15) return Answer(example, problem, choices);
+
+        // Thinking may be cut anywhere. Then the answer is to come at once, and be the likeliest that can be told by then.
+        example.CutTo(random.Next(example.PromptLength, example.Length));
+        return Answer(example, problem, choices, Example.Ignored);
     }
 
     /// <summary>A model that thinks for as long as it is asked to; now and then it is not asked.</summary>
@@ -21,7 +25,7 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
         bool choices = random.NextDouble() < 0.3;
         int budget = BudgetedThinking.Draw(random);
         Example example = Ask(problem, choices, $" Think for at most {budget} tokens.");
-        BudgetedThinking.Write(example, problem, budget, random);
+        BudgetedThinking.Write(example, problem, budget, choices, random);
         return Answer(example, problem, choices);
     }
 
@@ -30,17 +34,17 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
     {
         bool choices = random.NextDouble() < 0.5;
         string question = choices ? problem.QuestionWithChoices : problem.Question;
-        return new Example(vocabulary) { Steps = problem.Steps.Count }
-            .Add($"{Vocabulary.TurnStart}user\n{question}{Vocabulary.TurnEnd}\n{Vocabulary.TurnStart}assistant\n", Example.Prompt)
-            .Add(Boxed(problem, choices) + Vocabulary.TurnEnd, Example.Reply);
+        Example example = new Example(vocabulary) { Steps = problem.Steps.Count }
+            .Add($"{Vocabulary.TurnStart}user\n{question}{Vocabulary.TurnEnd}\n{Vocabulary.TurnStart}assistant\n", Example.Prompt);
+        return Boxed(example, problem, choices).Add(Vocabulary.TurnEnd, Example.Reply);
     }
 
     private Example Ask(StoryProblem problem, bool choices, string suffix) => new Example(vocabulary) { Steps = problem.Steps.Count }
         .Add($"{Vocabulary.Begin}{Vocabulary.User}{(choices ? problem.QuestionWithChoices : problem.Question)}{suffix}{Vocabulary.Assistant}{Vocabulary.Think}\n", Example.Prompt);
 
-    private static Example Answer(Example example, StoryProblem problem, bool choices) =>
-        example.Add($"\n{Vocabulary.EndThink}\n\n{Boxed(problem, choices)}{Vocabulary.End}", Example.Reply);
+    private static Example Answer(Example example, StoryProblem problem, bool choices, int weightOfMarker = Example.Reply) =>
+        Boxed(example.Add($"\n{Vocabulary.EndThink}\n\n", weightOfMarker), problem, choices).Add(Vocabulary.End, Example.Reply);
 
-    private static string Boxed(StoryProblem problem, bool choices) =>
-        choices ? $"\\boxed{{{problem.AnswerLetter}}}" : FormattableString.Invariant($"\\boxed{{{problem.Answer}}}");
+    private static Example Boxed(Example example, StoryProblem problem, bool choices) => example.Add("\\boxed{", Example.Reply)
+        .Add(choices ? $"{problem.AnswerLetter}" : FormattableString.Invariant($"{problem.Answer}"), Example.Key).Add("}", Example.Reply);
 }

@@ -7,12 +7,13 @@ internal static class FreeThinking
 {
     private const int ShortProblem = 3;
 
-    public static void Write(Example example, StoryProblem problem, Random random)
+    public static void Write(Example example, StoryProblem problem, bool choices, Random random)
     {
         IReadOnlyList<StoryStep> steps = problem.Steps;
-        if (steps.Count <= ShortProblem && random.NextDouble() < 0.85)
+        if (steps.Count <= ShortProblem && random.NextDouble() < 0.5)
         {
             example.Add(Notation.Running(problem), Example.Reply);
+            if (choices) Choose(example, problem);
             return;
         }
 
@@ -36,9 +37,19 @@ internal static class FreeThinking
             }
         }
 
+        if (choices) Choose(example, problem);
         // Where an end of the thinking is passed over (budget forcing), the line break before the marker stands already.
-        if (random.NextDouble() < 0.1) example.Add($"\nWait,{Notation.Full(steps[^1])}", Example.Reply);
+        if (random.NextDouble() >= 0.1) return;
+        example.Add($"\nWait,{Notation.Full(steps[^1])}", Example.Reply);
+        if (choices) Choose(example, problem);
     }
+
+    /// <summary>Adds which of the choices the result is. The letter is one token among hundreds and hard to learn: it counts more.</summary>
+    public static void Choose(Example example, StoryProblem problem) =>
+        example.Add(Choice(problem)[..^2], Example.Reply).Add($"{problem.AnswerLetter}", Example.Key).Add(".", Example.Reply);
+
+    /// <summary><c> 26 is B.</c></summary>
+    public static string Choice(StoryProblem problem) => FormattableString.Invariant($" {problem.Answer} is {problem.AnswerLetter}.");
 
     // What is wrong has no weight, so that repairing is learned and slipping is not.
     private static void SlipInAdding(Example example, StoryStep step, Random random)
