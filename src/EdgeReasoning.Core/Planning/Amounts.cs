@@ -13,6 +13,8 @@ internal static class Amounts
 
     public static string Cost(double cost) => Invariant($"{Up(cost):G5}");
 
+    public static string Percent(double share) => Invariant($"{Up(100 * share):G5} %");
+
     public static string Bytes(double bytes)
     {
         int unit = 0;

@@ -37,7 +37,7 @@ internal sealed record Limit(
 
     /// <summary>How a candidate misses it, in words.</summary>
     public string Violation(PlanCandidate candidate) => Measure(candidate) is { } value
-        ? FormattableString.Invariant($"{Name} {Text(value)} instead of {(IsFloor ? "at least" : "at most")} {Text(Bound)} ({100 * RelativeTo(value):G2} % {(IsFloor ? "less" : "more")})")
+        ? $"{Name} {Text(value)} instead of {(IsFloor ? "at least" : "at most")} {Text(Bound)} ({Amounts.Percent(RelativeTo(value))} {(IsFloor ? "less" : "more")})"
         : $"{Name} unknown, and at most {Text(Bound)} is allowed";
 
     private double RelativeTo(double value) => Math.Max(0, (IsFloor ? Bound - value : value - Bound) / Bound);
