@@ -35,13 +35,24 @@ internal static class GridChooser
     {
         IReadOnlyList<int> counts = options.SequenceCounts;
         IReadOnlyList<int> few = counts.Count <= 3 ? counts : [counts[0], counts[counts.Count / 2], counts[^1]];
-        int most = Math.Min(options.MaxPromptTokens, contextLength - (options.ReplyTokens ?? Replies[^1]));
         int[] replies = options.ReplyTokens is { } exact ? [exact] : Replies;
-        int[] longest = options.PromptTokens is { } prompts ? [prompts[^1]] : [most, .. LongestPrompts.Where(prompt => prompt < most)];
+        (int Prompt, int Reply)[] sizes =
+        [
+            .. (from reply in replies
+                from prompt in Longest(reply)
+                where (long)prompt + reply <= contextLength
+                select (Prompt: prompt, Reply: reply)).OrderByDescending(size => (long)size.Prompt * size.Reply).ThenByDescending(size => size.Reply),
+        ];
         return
             from sequences in counts == few ? [counts] : new[] { counts, few }
-            from size in (from prompt in longest from reply in replies where prompt + reply <= contextLength orderby (long)prompt * reply descending, reply descending select (prompt, reply))
-            select new ProfileGrid(options.Layouts, options.PromptTokens ?? Levels(size.prompt), size.reply, sequences, options.PromptTokens is null);
+            from size in sizes
+            select new ProfileGrid(options.Layouts, options.PromptTokens ?? Levels(size.Prompt), size.Reply, sequences, options.PromptTokens is null);
+
+        int[] Longest(int reply)
+        {
+            int most = Math.Min(options.MaxPromptTokens, contextLength - reply);
+            return options.PromptTokens is { } prompts ? [prompts[^1]] : [most, .. LongestPrompts.Where(prompt => prompt < most)];
+        }
     }
 
     /// <summary>Five prompts, evenly on a logarithmic scale.</summary>
