@@ -60,7 +60,7 @@ public sealed record LatencyModel
             ? Decode.Predict(promptTokens, replyTokens, extrapolation)
             : RequireParallel(sequences).Predict(sequences, promptTokens, replyTokens, extrapolation);
 
-    private double DecodeSeconds(int promptTokens, int replyTokens, int sequences)
+    internal double DecodeSeconds(int promptTokens, int replyTokens, int sequences)
         => sequences == 1
             ? Decode.PredictSeconds(promptTokens, replyTokens)
             : RequireParallel(sequences).PredictSeconds(sequences, promptTokens, replyTokens);

@@ -178,30 +178,5 @@ public sealed record DeviceProfile
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <exception cref="InvalidDataException">It is not a profile, or of a schema version that this library does not read.</exception>
     public static DeviceProfile FromJson(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("schemaVersion", out JsonElement element)
-                || !element.TryGetInt32(out int version))
-            {
-                throw new InvalidDataException("This is not a device profile: it has no schemaVersion.");
-            }
-
-            if (version != CurrentSchemaVersion)
-            {
-                throw new InvalidDataException($"This device profile has schema version {version}; this library reads {CurrentSchemaVersion}. "
-                    + (version > CurrentSchemaVersion ? "Update the library, or profile the device again." : "Profile the device again."));
-            }
-
-            return document.RootElement.Deserialize(PerformanceJsonContext.Default.DeviceProfile)
-                ?? throw new InvalidDataException("This is not a device profile: it is null.");
-        }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"This is not a device profile: {exception.Message}", exception);
-        }
-    }
+        => VersionedJson.Read(json, PerformanceJsonContext.Default.DeviceProfile, "device profile", CurrentSchemaVersion);
 }

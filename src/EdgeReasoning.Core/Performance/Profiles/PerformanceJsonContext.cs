@@ -13,4 +13,5 @@ namespace EdgeReasoning.Performance;
     NumberHandling = JsonNumberHandling.Strict,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeviceProfile))]
+[JsonSerializable(typeof(ProfileMeasurements))]
 internal sealed partial class PerformanceJsonContext : JsonSerializerContext;
