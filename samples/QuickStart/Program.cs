@@ -1,20 +1,22 @@
+using EdgeReasoning.Budgets;
+using EdgeReasoning.Evaluation;
+using EdgeReasoning.Evaluation.StoryMath;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
-using EdgeReasoning.Prompts;
+using EdgeReasoning.Performance;
+using EdgeReasoning.Planning;
+using EdgeReasoning.QuickStart;
 using EdgeReasoning.Reasoning;
-using EdgeReasoning.Scaling;
+using EdgeReasoning.Reporting;
+using EdgeReasoning.Studies;
 
-// A path to any GGUF on the command line takes the place of the tiny model that comes along; questions may follow it.
-bool tiny = args.Length == 0;
-string model = tiny ? TinyModels.PrototypeReasoner : args[0];
-string[] questions = args.Length > 1 ? args[1..] : tiny
-    ? [
-        "Gus has 18 coins. Gus gives 8. Gus doubles. How many?",
-        "Ann has 17 pens. Ann finds 6. Ann loses 4. Ann buys 9. How many?",
-        "Fay has 12 nuts. Fay eats 6. Fay doubles. Fay gives 3. Fay wins 8. Fay doubles. How many?",
-    ]
-    : ["Which is larger, 3^5 or 5^3?"];
+// The main job, on models small enough to ship: which model, how long a thinking, how many votes are worth their time on this machine?
+// What is measured is kept in the folder; run it again, and only the questions at the end are new. Another folder, seed or number of questions:
+//   dotnet run --project samples/QuickStart -c Release -- FOLDER [SEED] [QUESTIONS]
+string folder = args.Length > 0 ? args[0] : Path.Combine("artifacts", "quickstart");
+ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
+int questions = args.Length > 2 ? int.Parse(args[2]) : 60;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -26,58 +28,63 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     long start = TimeProvider.System.GetTimestamp();
-    // A model this small is faster on one thread than on several that wait for each other; others get every core.
-    var options = new LlamaCppOptions { Threads = tiny ? 1 : null };
-    await using ReasoningEngine engine = await LlamaCppEngine.LoadAsync(model, options, cancellationToken: stop.Token);
-    var info = (ModelInfo)engine.GetService(typeof(ModelInfo))!;
-    Console.WriteLine($"{info.Name}: {info.ParameterCount / 1e6:0.##} M parameters, {info.Quantization}, loaded in {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:0} ms");
-    Console.WriteLine(engine.Identity);
-
-    foreach (string question in questions)
+    BudgetChoice unlimited = BudgetChoice.Unlimited, noThinking = BudgetChoice.Parse("no-thinking + answer 16");
+    ScalingChoice[] single = [ScalingChoice.Single];
+    StudyModel[] models =
+    [
+        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Budgets = [unlimited, BudgetChoice.Parse("limit 64 + answer 16"), BudgetChoice.Parse("limit 128 + answer 16")], Scaling = single },
+        new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, noThinking] },
+        new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)),
+        // Trained to think for as long as it is asked to, so one sentence makes a configuration of its own.
+        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. new[] { 24, 48, 96, 160 }.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = single },
+        new("direct-large", token => LoadAsync(TinyModels.DirectLarge, token)),
+        new("direct-small", token => LoadAsync(TinyModels.DirectSmall, token)),
+    ];
+    Study study = await StudyRunner.RunAsync(new StudyOptions
     {
-        Console.WriteLine($"\n> {question}");
-        await AskAsync(engine, question, stop.Token);
+        Title = "QuickStart: the tiny family on StoryMath",
+        Benchmark = Benchmarks.StoryMath(StorySplit.Test, questions),
+        Models = models,
+        Scaling = [ScalingChoice.Single, ScalingChoice.Majority(8)],
+        ProfileTime = TimeSpan.FromSeconds(2),
+        Constraints = [.. new[] { 0.1, 0.5, 2.0 }.Select(seconds => new Constraints { Latency = TimeSpan.FromSeconds(seconds) })],
+        Evaluation = new EvaluationOptions { Seed = seed, ParallelRequests = 16, WaveSamples = 8 },
+    }, folder, new ConsoleProgress(), stop.Token);
+
+    FrontierView.Show(study.Results);
+    foreach (Plan plan in study.Plans) Console.WriteLine($"\n{plan.Reason}");
+
+    // The planner as an engine: every request says how much time it has, and gets the configuration that fits.
+    Planner planner = Planner.From(study.Results, study.Profiles);
+    Plan? chosen = null;
+    await using PlannedEngine engine = planner.AsEngine(
+        models.Select(model => new PlannedModel(model.Name, MemoryOf(study, model.Name), model.LoadAsync)),
+        new PlannedEngineOptions { OnPlanned = plan => chosen = plan });
+    string question = Stories.Create(StorySplit.Dev, 6).Question;
+    Console.WriteLine($"\n> {question}");
+    foreach (double seconds in new[] { 0.1, 0.5, 2.0 })
+    {
+        ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Budget = TokenBudget.Create().Deadline(TimeSpan.FromSeconds(seconds)) }, stop.Token);
+        Console.WriteLine($"  within {seconds} s: {result.Chosen.Extracted?.Normalized ?? "no answer"}, by {chosen?.Choice?.Result.Configuration.Name ?? "the least late"}, in {result.Timing.Total.TotalSeconds:0.000} s");
     }
 
-    Console.WriteLine($"\n> the last question again, 8 samples at the most, until the vote is decided");
-    await SampleAsync(engine, questions[^1], samples: 8, stop.Token);
+    Console.WriteLine($"\nThe right answer is {Stories.Create(StorySplit.Dev, 6).Answer}. Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
+    Console.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s in all.");
     return 0;
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Cancelled.");
+    Console.Error.WriteLine("Cancelled. What was measured is kept; run it again to go on.");
     return 130;
 }
-catch (Exception problem) when (problem is ModelLoadException or NativeLibraryException or InsufficientMemoryException or TemplateException or DecodeException or ArgumentException)
+catch (Exception problem) when (problem is ModelLoadException or NativeLibraryException or InsufficientMemoryException or DecodeException or ArgumentException or InvalidOperationException or IOException)
 {
     Console.Error.WriteLine(problem.Message);
     return 1;
 }
 
-static async Task AskAsync(ReasoningEngine engine, string question, CancellationToken cancellationToken)
-{
-    ReasoningUpdateKind? phase = null;
-    await foreach (ReasoningUpdate update in engine.StreamAsync(question, cancellationToken: cancellationToken))
-    {
-        if (update.Text.Length > 0)
-        {
-            if (update.Kind != phase) Console.Write(update.Kind == ReasoningUpdateKind.Thinking ? "  thinks:  " : "\n  answers: ");
-            phase = update.Kind;
-            Console.Write(update.Text);
-        }
-        if (update.Result is { } result)
-        {
-            Console.WriteLine();
-            Console.WriteLine($"  {result.Usage.ThinkingTokens} thinking tokens; first token after {result.Timing.TimeToFirstToken.TotalMilliseconds:0.0} ms, "
-                + $"then one every {result.Timing.InterToken?.Median.TotalMilliseconds:0.00} ms; {result.Timing.Total.TotalMilliseconds:0.0} ms in all");
-        }
-    }
-}
+// A model this small is faster on one thread than on several that wait for each other.
+static async Task<IReasoningEngine> LoadAsync(string path, CancellationToken cancellationToken) => await LlamaCppEngine.LoadAsync(
+    path, new LlamaCppOptions { Threads = 1 }, new ReasoningEngineOptions { MaxParallelTraces = 16, MaxBatchTokens = 1024, PrefillChunkTokens = 512 }, cancellationToken: cancellationToken);
 
-static async Task SampleAsync(ReasoningEngine engine, string question, int samples, CancellationToken cancellationToken)
-{
-    ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Scaling = ScalingPolicies.MajorityVote(samples) }, cancellationToken);
-    foreach (VoteCount vote in result.Vote.Counts) Console.WriteLine($"  {vote.Votes} of {result.Vote.Valid} say {vote.Answer}");
-    double seconds = result.Timing.Total.TotalSeconds;
-    Console.WriteLine($"  {result.Usage.OutputTokens} tokens in {seconds * 1000:0.0} ms: {result.Usage.OutputTokens / seconds:N0} tokens a second");
-}
+static long MemoryOf(Study study, string model) => study.Results.Where(result => result.Configuration.Model == model).Max(result => result.MemoryBytes) ?? 1;

@@ -5,7 +5,8 @@ using EdgeReasoning.Tool.Commands;
 var root = new RootCommand("Reasoning models on a device of your own, within limits of time, tokens and energy.");
 foreach (Command command in new Command[]
 {
-    InfoCommand.Create(), AskCommand.Create(),
+    InfoCommand.Create(), AskCommand.Create(), ProfileCommand.Create(), EvaluateCommand.Create(), StudyCommand.Create(),
+    PlanCommand.Create(), ReportCommand.Create(), BenchmarksCommand.Create(),
 })
 {
     root.Subcommands.Add(command);

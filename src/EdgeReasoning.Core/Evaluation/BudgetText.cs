@@ -22,6 +22,7 @@ internal static class BudgetText
         ["answer"] = (budget, value) => budget.Limit(new LimitOptions { AnswerTokens = Whole(value) }),
         ["total"] = (budget, value) => budget.Limit(new LimitOptions { TotalTokens = Whole(value) }),
         ["ask"] = (budget, value) => budget.AskFor(Whole(value)),
+        ["think"] = (budget, value) => budget.AskFor(new AskForOptions { Tokens = Whole(value), Wording = AskForWording.ThinkAtMost }),
         ["extend"] = (budget, value) => budget.Extend(Whole(value)),
         ["wait"] = (budget, value) => budget.Extend(new ExtendOptions { Times = Whole(value) }),
         ["deadline"] = (budget, value) => budget.Deadline(Time(value)),

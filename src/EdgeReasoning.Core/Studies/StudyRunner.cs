@@ -32,11 +32,16 @@ public static class StudyRunner
 
         // First the profiles: nothing else may run while a device is measured.
         Dictionary<string, DeviceProfile> profiles = [];
-        if (options.ProfileTime > TimeSpan.Zero)
+        List<(Configuration Configuration, string Reason)> refused = [];
+        foreach (StudyModel model in options.Models)
         {
-            foreach (StudyModel model in options.Models)
-                profiles.Add(model.Name, await StudyProfiles.GetAsync(model, options, folder, progress, cancellationToken).ConfigureAwait(false));
+            PreparedModel prepared = await PreparedModel.OfAsync(model, configurations, options, folder, progress, cancellationToken).ConfigureAwait(false);
+            if (prepared.Profile is { } profile) profiles.Add(model.Name, profile);
+            refused.AddRange(prepared.Refused);
         }
+
+        configurations = [.. configurations.Except(refused.Select(pair => pair.Configuration))];
+        if (configurations.Count == 0) throw new ArgumentException($"No configuration can be run; the first, {refused[0].Configuration.Name}: {refused[0].Reason}", nameof(options));
 
         using TraceStore store = TraceStore.Open(Path.Combine(folder, TraceFile));
         EvaluationRun run = await Evaluator.RunAsync(
@@ -52,14 +57,15 @@ public static class StudyRunner
             Results = results,
             Profiles = [.. profiles.Values],
             Plans = [.. options.Constraints.Select(constraints => planner.Choose(constraints))],
-            Environment = Environment(options, run),
+            Environment = Environment(options, run, refused),
             Date = options.Evaluation.TimeProvider.GetUtcNow(),
         };
         Report.WriteAll(study, folder);
         return study;
     }
 
-    private static List<KeyValuePair<string, string>> Environment(StudyOptions options, EvaluationRun run)
+    private static List<KeyValuePair<string, string>> Environment(
+        StudyOptions options, EvaluationRun run, List<(Configuration Configuration, string Reason)> refused)
     {
         List<KeyValuePair<string, string>> rows =
         [
@@ -69,6 +75,8 @@ public static class StudyRunner
         ];
         if (run.Failures.Count > 0) rows.Add(new("failed requests", FormattableString.Invariant($"{run.Failures.Count}, each asked again")));
         if (run.Pruned.Count > 0) rows.Add(new("left out while running", string.Join("; ", run.Pruned.Select(pruned => pruned.Configuration.Name))));
+        rows.AddRange(refused.GroupBy(pair => (pair.Configuration.Model, pair.Configuration.Budget.Name)).Select(group =>
+            new KeyValuePair<string, string>($"left out: {group.Key.Model}, {group.Key.Name}", group.First().Reason)));
         return rows;
     }
 

@@ -20,6 +20,13 @@ internal static class StudyFile
     /// <exception cref="StudyFileException">It has mistakes: all of them, each with its line.</exception>
     public static StudyDefinition Read(string path) => Parse(File.ReadAllText(path), path);
 
+    /// <summary>The study of the tiny models that comes along.</summary>
+    public static StudyDefinition Tiny()
+    {
+        using var reader = new StreamReader(typeof(StudyFile).Assembly.GetManifestResourceStream("tiny.yaml")!);
+        return Parse(reader.ReadToEnd(), "tiny.yaml");
+    }
+
     public static StudyDefinition Parse(string text, string path)
     {
         List<string> mistakes = [];
@@ -81,7 +88,8 @@ internal static class StudyFile
         var defaults = new BenchmarkSource();
         return new()
         {
-            Format = node.Text("format") ?? defaults.Format,
+            Format = node.Read("format", format => BenchmarkFormats.All.Any(known => known.Name == format)
+                ? format : throw new FormatException($"'{format}' is no benchmark; there are {string.Join(", ", BenchmarkFormats.All.Select(known => known.Name))}.")) ?? defaults.Format,
             Path = node.Read("path", path => File.Exists(path) ? path : throw new FileNotFoundException($"there is no file '{path}'.")),
             Questions = node.Read<int?>("questions", text => int.TryParse(text, out int count) && count > 0 ? count : throw new FormatException($"'{text}' is no number of questions; take 1 or more.")),
             Form = node.Read("form", form => form is "open" or "choice" ? form : throw new FormatException($"'{form}' is no form; take open or choice.")) ?? defaults.Form,

@@ -6,6 +6,7 @@ public sealed class BudgetChoiceTests
 {
     [TestCase("unlimited", 0)]
     [TestCase("limit 64", 1)]
+    [TestCase("think 48", 1)]
     [TestCase("no-thinking", 1)]
     [TestCase("ask 96 + limit 128 + answer 32", 3)]
     [TestCase("deadline 500ms", 1)]

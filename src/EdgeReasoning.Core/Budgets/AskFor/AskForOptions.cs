@@ -18,6 +18,7 @@ public sealed record AskForOptions
     {
         AskForWording.L1Exact => "Think for {tokens} tokens.",
         AskForWording.L1Max => "Think for maximum {tokens} tokens.",
+        AskForWording.ThinkAtMost => "Think for at most {tokens} tokens.",
         AskForWording.ChainOfDraft => "Think step by step, but only keep a minimum draft for each thinking step, with 5 words at most. Return the answer at the end of the response after a separator ####.",
         _ => "Please limit your answer to {tokens} tokens at most.",
     };

@@ -12,6 +12,9 @@ public enum AskForWording
     /// <summary>"Think for maximum N tokens.", which L1-Max was trained on (arXiv 2503.04697).</summary>
     L1Max,
 
+    /// <summary>"Think for at most N tokens.", which the budgeted model of EdgeReasoning.Models.Tiny was trained on.</summary>
+    ThinkAtMost,
+
     /// <summary>Chain of Draft (arXiv 2502.18600): thinks step by step with at most 5 words a step. Names no number of tokens.</summary>
     ChainOfDraft,
 }

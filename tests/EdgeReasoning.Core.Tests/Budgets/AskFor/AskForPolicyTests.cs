@@ -8,6 +8,7 @@ public sealed class AskForPolicyTests
 {
     [TestCase(AskForWording.Plain, "Please limit your answer to 128 tokens at most.")]
     [TestCase(AskForWording.L1Exact, "Think for 128 tokens.")]
+    [TestCase(AskForWording.ThinkAtMost, "Think for at most 128 tokens.")]
     [TestCase(AskForWording.L1Max, "Think for maximum 128 tokens.")]
     public void Prepare_Wording_IsThePublishedSentence(AskForWording wording, string sentence) =>
         Assert.That(Contexts.Plan(TokenBudget.Create().AskFor(new AskForOptions { Tokens = 128, Wording = wording })).Sentences, Is.EqualTo([sentence]));

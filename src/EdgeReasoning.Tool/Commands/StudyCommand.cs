@@ -1,0 +1,24 @@
+using System.CommandLine;
+using EdgeReasoning.Reporting;
+using EdgeReasoning.Studies;
+using EdgeReasoning.Tool.Terminal;
+
+namespace EdgeReasoning.Tool.Commands;
+
+/// <summary><c>study</c>: everything, from models to recommendation.</summary>
+internal static class StudyCommand
+{
+    public static Command Create()
+    {
+        var choice = new StudyChoice();
+        return Verb.Create("study", "Profiles, samples, judges, plans and reports; goes on where it was stopped.", choice.Symbols, async (parsed, screen, cancellationToken) =>
+        {
+            StudyOptions options = choice.Read(parsed);
+            string folder = choice.Folder(parsed);
+            Study study = await ProgressView.RunAsync(screen, progress => StudyRunner.RunAsync(options, folder, progress, cancellationToken));
+            StudyView.Show(screen, study);
+            screen.Note($"Written to {Path.GetFullPath(folder)}: report.html, report.md, results.csv, study.json and charts.");
+            return ExitCodes.Done;
+        });
+    }
+}
