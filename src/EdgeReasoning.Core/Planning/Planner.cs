@@ -1,7 +1,5 @@
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Performance;
-using EdgeReasoning.Reasoning;
-using EdgeReasoning.Statistics;
 
 namespace EdgeReasoning.Planning;
 
@@ -92,8 +90,7 @@ public sealed class Planner
         constraints.Validate();
         if (promptTokens < 1) throw new ArgumentOutOfRangeException(nameof(promptTokens), promptTokens, "A prompt has at least 1 token; leave it null for prompts as the benchmark had them.");
         IReadOnlyList<Limit> limits = Limit.Of(constraints);
-        QuantileRanks ranks = QuantileRanks.Of(Results[0].Outcomes.Count, constraints.LatencyPercent);
-        PlanCandidate[] candidates = Array.ConvertAll(_forecasters, forecaster => Predict(forecaster, forecaster.Predict(constraints.LatencyPercent, ranks, promptTokens), waitSeconds, limits));
+        PlanCandidate[] candidates = Array.ConvertAll(_forecasters, forecaster => Predict(forecaster, forecaster.Predict(constraints.LatencyPercent, promptTokens), waitSeconds, limits));
         return new Selection(constraints, limits, candidates, _classes) { PromptTokens = promptTokens, Notes = Notes }.ToPlan();
     }
 
@@ -106,12 +103,11 @@ public sealed class Planner
 
     private PlanCandidate Predict(Forecaster forecaster, in Forecast forecast, Func<string, double> waitSeconds, IReadOnlyList<Limit> limits)
     {
-        Interval accuracy = forecaster.Result.AccuracyInterval;
         double wait = waitSeconds(forecaster.Result.Configuration.Model);
         var candidate = new PlanCandidate
         {
             Result = forecaster.Result,
-            Accuracy = new Prediction(forecaster.Result.Accuracy, accuracy.Lower, accuracy.Upper, false),
+            Accuracy = forecaster.Accuracy,
             Seconds = forecast.Seconds + new Prediction(wait, wait, wait, false),
             WaitSeconds = wait,
             Joules = forecast.Joules,
