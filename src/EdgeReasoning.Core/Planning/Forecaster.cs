@@ -60,18 +60,17 @@ internal sealed class Forecaster
 
     public long? MemoryBytes { get; }
 
-    public Forecast Predict(double percent, int? promptTokens)
+    public Forecast Predict(double percent, QuantileRanks ranks, int? promptTokens)
     {
         (double, int) key = (percent, promptTokens ?? 0);
         if (_remembered.TryGetValue(key, out Forecast forecast)) return forecast;
-        forecast = Compute(percent, promptTokens);
+        forecast = Compute(percent, ranks, promptTokens);
         if (_remembered.Count < MostRemembered) _remembered.TryAdd(key, forecast);
         return forecast;
     }
 
-    private Forecast Compute(double percent, int? promptTokens)
+    private Forecast Compute(double percent, QuantileRanks ranks, int? promptTokens)
     {
-        QuantileRanks ranks = QuantileRanks.Of(Result.Outcomes.Count, percent);
         IReadOnlyList<QuestionOutcome> outcomes = Result.Outcomes;
         var seconds = new Prediction[outcomes.Count];
         var values = new double[outcomes.Count];

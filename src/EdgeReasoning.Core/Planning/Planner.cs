@@ -90,7 +90,8 @@ public sealed class Planner
         constraints.Validate();
         if (promptTokens < 1) throw new ArgumentOutOfRangeException(nameof(promptTokens), promptTokens, "A prompt has at least 1 token; leave it null for prompts as the benchmark had them.");
         IReadOnlyList<Limit> limits = Limit.Of(constraints);
-        PlanCandidate[] candidates = Array.ConvertAll(_forecasters, forecaster => Predict(forecaster, forecaster.Predict(constraints.LatencyPercent, promptTokens), waitSeconds, limits));
+        QuantileRanks ranks = QuantileRanks.Of(Results[0].Outcomes.Count, constraints.LatencyPercent);
+        PlanCandidate[] candidates = Array.ConvertAll(_forecasters, forecaster => Predict(forecaster, forecaster.Predict(constraints.LatencyPercent, ranks, promptTokens), waitSeconds, limits));
         return new Selection(constraints, limits, candidates, _classes) { PromptTokens = promptTokens, Notes = Notes }.ToPlan();
     }
 
