@@ -2,6 +2,7 @@ using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
+using EdgeReasoning.Benchmarks.Planning;
 using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Benchmarks.Scaling;
 
@@ -28,6 +29,9 @@ switch (args.FirstOrDefault())
     case "budgets":
         await BudgetBenchmark.Run(args[1..]);
         return 0;
+    case "plan":
+        await PlanBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -44,6 +48,8 @@ switch (args.FirstOrDefault())
                                              what the tiny models can do: the tables of their card, in a folder their data and picture; some models only are printed
                 budgets [deadlines|policies|probes|all] [questions] [folder] [model.gguf]
                                              deadlines kept, accuracy over thinking for every budget, what probing takes and saves
+                plan [questions [evidence [folder]]]
+                                             what plans promise for deadlines from 0.1 to 3 s, and what comes of it, against the best fixed configurations
             """);
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Performance;
 using EdgeReasoning.Statistics;
@@ -15,6 +16,11 @@ namespace EdgeReasoning.Planning;
 /// </summary>
 internal sealed class Forecaster
 {
+    /// <summary>Forecasts that are kept, so that planning a request takes microseconds where its prompt is as long as an earlier one.</summary>
+    private const int MostRemembered = 1024;
+
+    private readonly ConcurrentDictionary<(double Percent, int PromptTokens), Forecast> _remembered = new();
+    private readonly (double Seconds, double? Joules)[] _there;
     private readonly LatencyModel? _latency;
     private readonly EnergyModel? _energy;
     private readonly bool _isOfSameDevice;
@@ -37,6 +43,9 @@ internal sealed class Forecaster
             (_latency, _energy) = (null, null);
         }
 
+        _there = _latency is null ? [] : [.. result.Outcomes.Select(outcome => PredictThere(outcome))];
+        Interval accuracy = result.AccuracyInterval;
+        Accuracy = new Prediction(result.Accuracy, accuracy.Lower, accuracy.Upper, false);
         MemoryBytes = result.MemoryBytes ?? (profile?.Memory is { } memory
             ? (long)Math.Ceiling(memory.PredictBytes(result.Outcomes.Max(o => o.PromptTokens), result.Outcomes.Max(o => o.Steps), result.Outcomes.Max(o => o.Samples)))
             : null);
@@ -47,9 +56,20 @@ internal sealed class Forecaster
     /// <summary>The device that predictions are for.</summary>
     public string Device { get; }
 
+    public Prediction Accuracy { get; }
+
     public long? MemoryBytes { get; }
 
     public Forecast Predict(double percent, QuantileRanks ranks, int? promptTokens)
+    {
+        (double, int) key = (percent, promptTokens ?? 0);
+        if (_remembered.TryGetValue(key, out Forecast forecast)) return forecast;
+        forecast = Compute(percent, ranks, promptTokens);
+        if (_remembered.Count < MostRemembered) _remembered.TryAdd(key, forecast);
+        return forecast;
+    }
+
+    private Forecast Compute(double percent, QuantileRanks ranks, int? promptTokens)
     {
         IReadOnlyList<QuestionOutcome> outcomes = Result.Outcomes;
         var seconds = new Prediction[outcomes.Count];
@@ -57,7 +77,7 @@ internal sealed class Forecaster
         double? joules = 0;
         for (int i = 0; i < seconds.Length; i++)
         {
-            (seconds[i], double? each) = At(outcomes[i], promptTokens);
+            (seconds[i], double? each) = At(i, promptTokens);
             values[i] = seconds[i].Value;
             joules += each;
         }
@@ -75,8 +95,14 @@ internal sealed class Forecaster
             joules / seconds.Length);
     }
 
-    private (Prediction Seconds, double? Joules) At(QuestionOutcome outcome, int? promptTokens)
+    /// <summary>P, and the same of the energy, for the prompt that the question had.</summary>
+    private (double Seconds, double? Joules) PredictThere(QuestionOutcome outcome) => (
+        _latency!.PredictSeconds(outcome.PromptTokens, outcome.Steps, Width(outcome)),
+        _energy!.Predict(outcome.PromptTokens, outcome.Steps, Width(outcome)).TotalJoules);
+
+    private (Prediction Seconds, double? Joules) At(int question, int? promptTokens)
     {
+        QuestionOutcome outcome = Result.Outcomes[question];
         bool isMeasured = Result.Timing == Provenance.Measured;
         double? told = isMeasured ? outcome.Seconds : null;
         if (_latency is null)
@@ -87,10 +113,10 @@ internal sealed class Forecaster
         double? joulesHere = _energy!.Predict(promptTokens ?? outcome.PromptTokens, outcome.Steps, width).TotalJoules;
         if (!_isOfSameDevice) return (here, joulesHere);
 
-        double there = _latency.PredictSeconds(outcome.PromptTokens, outcome.Steps, width);
-        double ratio = promptTokens is null || !(there > 0) ? 1 : here.Value / there;
+        (double thereSeconds, double? thereJoules) = _there[question];
+        double ratio = promptTokens is null || !(thereSeconds > 0) ? 1 : here.Value / thereSeconds;
         double seconds = outcome.Seconds * ratio;
-        double? joules = outcome.Joules is { } spent ? spent * (promptTokens is null ? 1 : joulesHere / _energy.Predict(outcome.PromptTokens, outcome.Steps, width).TotalJoules ?? ratio) : joulesHere;
+        double? joules = outcome.Joules is { } spent ? spent * (promptTokens is null ? 1 : joulesHere / thereJoules ?? ratio) : joulesHere;
         // A measured time has no error of a fit, as long as its prompt is not another one.
         return isMeasured && promptTokens is null ? (new Prediction(seconds, seconds, seconds, false), joules)
             : here.Value > 0 ? (here * (seconds / here.Value), joules)

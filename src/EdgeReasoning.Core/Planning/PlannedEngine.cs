@@ -106,12 +106,14 @@ public sealed class PlannedEngine : IReasoningEngine
         long start = _options.TimeProvider.GetTimestamp();
         if (options.Budget.EarliestDeadline is { } deadline && !(constraints.Latency < deadline)) constraints = constraints with { Latency = deadline };
 
-        Plan plan = Planner.Choose(constraints, CountTokens(prompt, options), _pool.WaitSeconds);
+        (int? promptTokens, IReasoningEngine? counter) = CountTokens(prompt, options);
+        Plan plan = Planner.Choose(constraints, promptTokens, _pool.WaitSeconds);
         string model = Take(plan).Result.Configuration.Model;
         EngineLease lease = await _pool.AcquireAsync(model, cancellationToken).ConfigureAwait(false);
         try
         {
-            plan = PlanAnew(plan, lease, prompt, options, start);
+            if (lease.Engine != counter) promptTokens = CountTokens(lease.Engine, prompt, options) ?? promptTokens;
+            plan = PlanAnew(plan, lease.Model.Name, promptTokens, start);
             PlanCandidate used = Take(plan);
             _options.OnPlanned?.Invoke(plan);
             return new PlannedRequest(plan, lease, Combine(options, used, TimeLeft(constraints, start)));
@@ -124,13 +126,12 @@ public sealed class PlannedEngine : IReasoningEngine
     }
 
     /// <summary>The plan itself, unless its model has counted another prompt than was planned for, or was waited for: then one for that model and the time left.</summary>
-    private Plan PlanAnew(Plan plan, EngineLease lease, ReasoningPrompt prompt, ReasoningOptions options, long start)
+    private Plan PlanAnew(Plan plan, string model, int? promptTokens, long start)
     {
-        int? promptTokens = CountTokens(lease.Engine, prompt, options) ?? plan.PromptTokens;
         TimeSpan? left = TimeLeft(plan.Constraints, start);
         bool hasWaited = left < 0.99 * plan.Constraints.Latency;
         return promptTokens == plan.PromptTokens && !hasWaited ? plan
-            : _byModel[lease.Model.Name].Choose(hasWaited ? plan.Constraints with { Latency = left } : plan.Constraints, promptTokens);
+            : _byModel[model].Choose(hasWaited ? plan.Constraints with { Latency = left } : plan.Constraints, promptTokens);
     }
 
     private PlanCandidate Take(Plan plan) => plan.Choice ?? (_options.RefusesInfeasible ? throw new InfeasiblePlanException(plan) : plan.Alternatives[0]);
@@ -153,10 +154,11 @@ public sealed class PlannedEngine : IReasoningEngine
         };
     }
 
-    private int? CountTokens(ReasoningPrompt prompt, ReasoningOptions options)
+    /// <summary>Tokens of a prompt by the model that was used last, and its engine.</summary>
+    private (int? PromptTokens, IReasoningEngine? Counter) CountTokens(ReasoningPrompt prompt, ReasoningOptions options)
     {
         using EngineLease? latest = _pool.TryAcquireLatest();
-        return latest is null ? null : CountTokens(latest.Engine, prompt, options);
+        return latest is null ? (null, null) : (CountTokens(latest.Engine, prompt, options), latest.Engine);
     }
 
     /// <summary>Tokens of a prompt; null where the engine cannot tell, or where it refuses the prompt, which it then says itself when it is asked.</summary>

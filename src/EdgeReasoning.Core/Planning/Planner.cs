@@ -1,7 +1,5 @@
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Performance;
-using EdgeReasoning.Reasoning;
-using EdgeReasoning.Statistics;
 
 namespace EdgeReasoning.Planning;
 
@@ -106,12 +104,11 @@ public sealed class Planner
 
     private PlanCandidate Predict(Forecaster forecaster, in Forecast forecast, Func<string, double> waitSeconds, IReadOnlyList<Limit> limits)
     {
-        Interval accuracy = forecaster.Result.AccuracyInterval;
         double wait = waitSeconds(forecaster.Result.Configuration.Model);
         var candidate = new PlanCandidate
         {
             Result = forecaster.Result,
-            Accuracy = new Prediction(forecaster.Result.Accuracy, accuracy.Lower, accuracy.Upper, false),
+            Accuracy = forecaster.Accuracy,
             Seconds = forecast.Seconds + new Prediction(wait, wait, wait, false),
             WaitSeconds = wait,
             Joules = forecast.Joules,

@@ -63,6 +63,16 @@ public sealed class PlannerProfileTests
         Assert.That(planner.Choose(within, 201).Choice!.Result.Configuration.Budget.Name, Is.EqualTo("short"));
     }
 
+    [Test]
+    public void Choose_PromptsAgain_PredictsTheSame()
+    {
+        var planner = Planner.From([Told.Result("m", "b", 40, seconds: 2.2)], [Told.Profile("m")]);
+        double Seconds(int? prompt, double percent = 95) => planner.Choose(new Constraints { LatencyPercent = percent }, prompt).Choice!.Seconds.Value;
+
+        Assert.That(new[] { Seconds(650), Seconds(null), Seconds(650), Seconds(100), Seconds(650, 50), Seconds(null) }, Is.EqualTo(new[] { 3.3, 2.2, 3.3, 2.2, 3.3, 2.2 }).Within(1e-9));
+        Assert.That(Enumerable.Range(1, 1500).Select(prompt => Seconds(prompt)), Is.Ordered.Ascending, "also beyond what is remembered");
+    }
+
     /// <summary>Weights, then 8 prompts of 100 tokens and replies of 101.</summary>
     [Test]
     public void Choose_MemoryNotTold_IsThatOfTheProfile()
