@@ -32,6 +32,16 @@ public sealed record EvaluationGrid
                    select new Configuration { Model = model, Sampling = sampling, Budget = budget, Scaling = scaling }];
     }
 
+    /// <summary>Those combinations that could keep limits, by the profiles of their models.</summary>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="ArgumentException">A list is empty, or has a name twice, or a limit is out of its range.</exception>
+    public IReadOnlyList<Configuration> Within(GridLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits.Validate();
+        return [.. Configurations().Where(limits.Allow)];
+    }
+
     private static void Check<T>(IReadOnlyList<T> list, string name, Func<T, string> nameOf)
     {
         if (list.Count == 0) throw new ArgumentException($"The grid has no {name}; give at least one.", name);

@@ -6,7 +6,7 @@ namespace EdgeReasoning.Evaluation;
 
 /// <summary>
 /// Stored traces of a benchmark, sampled once and judged many ways without the model: any scaling policy that asks for no more samples than are stored and
-/// changes no budget on the way, any extractor and grader, any device's prices. What changes what the model reads or writes, another budget or sampling, has
+/// changes no budget on the way, any extractor and grader, any cut, any device's prices. What changes what the model reads or writes, another budget or sampling, has
 /// to be sampled.
 /// </summary>
 /// <remarks>Immutable, made from what the store holds at that time. Safe to use from several threads at once.</remarks>
@@ -79,13 +79,16 @@ public sealed class EvaluationRun
 
     /// <summary>What a configuration answered to each question.</summary>
     /// <param name="configuration">The configuration.</param>
+    /// <param name="options">How; null for the defaults. Profiles make no difference.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">Traces are missing, or the scaling policy cannot be judged from stored traces.</exception>
-    public async Task<IReadOnlyList<GradedQuestion>> GradeAsync(Configuration configuration, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<GradedQuestion>> GradeAsync(Configuration configuration, JudgeOptions? options = null, CancellationToken cancellationToken = default)
     {
         RequireTraces(configuration);
+        options ??= new JudgeOptions();
+        options.Validate();
         var graded = new List<GradedQuestion>(Benchmark.Questions.Count);
-        await foreach (JudgedQuestion judged in PlayAsync(configuration, null, cancellationToken).ConfigureAwait(false)) graded.Add(judged.Graded);
+        await foreach (JudgedQuestion judged in PlayAsync(configuration, options, cancellationToken).ConfigureAwait(false)) graded.Add(judged.Graded);
         return graded;
     }
 
@@ -103,9 +106,10 @@ public sealed class EvaluationRun
         CellKey cell = CellKey.Of(configuration);
         Pricing pricing = options.Profiles.TryGetValue(configuration.Model, out Performance.DeviceProfile? profile)
             ? new ProfilePricing(profile, Models.Where(model => model.Name == configuration.Model))
-            : new MeasuredPricing(configuration, Models, [.. Benchmark.Questions.Select(question => _traces.Find(cell, question.Id, 0)!)]);
+            : options.CutAfterTokens is null ? new MeasuredPricing(configuration, Models, [.. Benchmark.Questions.Select(question => _traces.Find(cell, question.Id, 0)!)])
+            : throw new InvalidOperationException($"What {configuration.Name} takes when it is cut was not measured. Give the profile of '{configuration.Model}' on its device, or grade it without prices.");
         var outcomes = new List<QuestionOutcome>(Benchmark.Questions.Count);
-        await foreach (JudgedQuestion judged in PlayAsync(configuration, options.ParallelTraces, cancellationToken).ConfigureAwait(false)) outcomes.Add(pricing.Outcome(judged));
+        await foreach (JudgedQuestion judged in PlayAsync(configuration, options, cancellationToken).ConfigureAwait(false)) outcomes.Add(pricing.Outcome(judged));
         return new ConfigurationResult
         {
             Configuration = configuration,
@@ -158,13 +162,14 @@ public sealed class EvaluationRun
         });
     }
 
-    private async IAsyncEnumerable<JudgedQuestion> PlayAsync(Configuration configuration, int? parallel, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JudgedQuestion> PlayAsync(Configuration configuration, JudgeOptions options, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         CellKey cell = CellKey.Of(configuration);
         foreach (BenchmarkQuestion question in Benchmark.Questions)
         {
             IReadOnlyList<StoredTrace> stored = _traces.Of(cell, question.Id, configuration.Scaling.Samples);
-            var source = new RecordedTraces(StoredTraces.Extract(question, stored), new RecordedTracesOptions { ParallelTraces = parallel });
+            if (options.CutAfterTokens is { } most) stored = [.. stored.Select(trace => CutTraces.Cut(trace, most))];
+            var source = new RecordedTraces(StoredTraces.Extract(question, stored), new RecordedTracesOptions { ParallelTraces = options.ParallelTraces });
             ScalingOutcome outcome;
             try
             {

@@ -39,22 +39,22 @@ internal sealed class ProfilePricing : Pricing
         Prediction prefill = _latency.Prefill.Predict(prompt);
         _isExtrapolated |= prefill.IsExtrapolated || _latency.PredictDecode(prompt, steps, most, Extrapolation.Flag).IsExtrapolated;
 
-        double decode = most > 1 ? (judged.Played.Started - 1) * CopySeconds(prompt) : 0, weighted = decode;
-        bool knowsRise = true;
+        double decode = most > 1 ? (judged.Played.Started - 1) * CopySeconds(prompt) : 0;
+        double? weighted = decode * PowerFactor(most);
         foreach (RecordedSegment segment in segments)
         {
             double seconds = Seconds(segment, prompt);
-            double? rise = segment.Sequences == 1 ? 0 : _profile.PowerRisePerDoubling * Math.Log2(segment.Sequences);
-            knowsRise &= rise is not null;
             decode += seconds;
-            weighted += seconds * (1 + (rise ?? 0));
+            weighted += seconds * PowerFactor(segment.Sequences);
         }
 
-        return judged.Outcome(prefill.Value + decode, knowsRise ? Joules(prompt, steps, prefill.Value, decode, weighted) : null) with { FirstTokenSeconds = prefill.Value };
+        return judged.Outcome(prefill.Value + decode, Joules(prompt, steps, prefill.Value, decode, weighted)) with { FirstTokenSeconds = prefill.Value };
     }
 
+    private double? PowerFactor(int sequences) => sequences == 1 ? 1 : 1 + (_profile.PowerRisePerDoubling * Math.Log2(sequences));
+
     /// <summary>Power is that of one sequence over the whole reply; seconds are weighted with what more sequences draw more.</summary>
-    private double? Joules(int prompt, int steps, double prefill, double decode, double weighted)
+    private double? Joules(int prompt, int steps, double prefill, double decode, double? weighted)
     {
         double? first = _profile.PrefillPower?.EnergyJoules(new PhaseLoad(0, prompt, prefill));
         double? rest = _profile.DecodePower is not { } power ? null : decode > 0 ? power.AverageWatts(new PhaseLoad(prompt, steps, decode)) * weighted : 0;

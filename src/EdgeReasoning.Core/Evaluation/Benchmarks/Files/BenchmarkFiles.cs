@@ -11,7 +11,7 @@ internal static class BenchmarkFiles
     public static IEnumerable<(string File, BenchmarkRow Row)> Rows(string path, IReadOnlyList<string>? csvHeader = null)
         => Files(path).SelectMany(file => (IsCsv(file) ? CsvFile.Read(file, csvHeader) : JsonLinesFile.Read(file).AsEnumerable<BenchmarkRow>()).Select(row => (file, row)));
 
-    private static IReadOnlyList<string> Files(string path)
+    private static string[] Files(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (File.Exists(path)) return IsCsv(path) || IsJsonLines(path) ? [path] : throw new InvalidDataException($"{path} is neither .csv nor .jsonl.");
