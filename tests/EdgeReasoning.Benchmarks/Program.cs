@@ -2,6 +2,7 @@ using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
+using EdgeReasoning.Benchmarks.Profile;
 using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Benchmarks.Scaling;
 
@@ -28,6 +29,9 @@ switch (args.FirstOrDefault())
     case "budgets":
         await BudgetBenchmark.Run(args[1..]);
         return 0;
+    case "profile":
+        await ProfileBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -44,6 +48,7 @@ switch (args.FirstOrDefault())
                                              what the tiny models can do: the tables of their card, in a folder their data and picture; some models only are printed
                 budgets [deadlines|policies|probes|all] [questions] [folder] [model.gguf]
                                              deadlines kept, accuracy over thinking for every budget, what probing takes and saves
+                profile [folder [minutes]]   profiles of a tiny and a synthetic 0.5B model against requests they did not see; in a folder the points and a picture
             """);
         return 2;
 }
