@@ -59,6 +59,20 @@ public static class TinyModels
     /// <summary>The same questions with four choices each, whose answers are letters.</summary>
     public static string StoryMathTestChoice => PathOf("data", "storymath-test-choice.jsonl");
 
+    /// <summary>The names of all models, without folder and extension: <c>reasoner-large-q8_0</c>, say.</summary>
+    public static IReadOnlyList<string> Names =>
+        [.. Directory.EnumerateFiles(PathOf("models", ""), "*.gguf").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The path of a model by its name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException">There is no such model; the message says which there are.</exception>
+    public static string Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Names.Contains(name, StringComparer.Ordinal) ? ModelAt(name)
+            : throw new ArgumentException($"There is no tiny model '{name}'. There are {string.Join(", ", Names)}.", nameof(name));
+    }
+
     private static string ModelAt(string name) => PathOf("models", name + ".gguf");
 
     private static string PathOf(string folder, string file) => Path.Combine(AppContext.BaseDirectory, folder, file);

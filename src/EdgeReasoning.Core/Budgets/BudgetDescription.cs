@@ -33,6 +33,9 @@ public sealed record BudgetDescription
     /// <summary>Tokens of the total that are kept for the answer; null like <see cref="TotalLimit"/>.</summary>
     public int? AnswerReserve { get; init; }
 
+    /// <summary>Tokens of the prompt, those included that the budget adds; null like <see cref="TotalLimit"/>.</summary>
+    public int? PromptTokens { get; init; }
+
     /// <summary>Tokens of a trace that fit into the time and the energy, by the device's profile; null where neither is limited, or there is no profile.</summary>
     public int? PlannedTokens { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record BudgetDescription
         AnswerLimit = plan.AnswerLimit,
         TotalLimit = context?.TotalLimit,
         AnswerReserve = context?.AnswerReserve,
+        PromptTokens = context?.PromptTokens,
         PlannedTokens = context is null ? null : budget.PlanTokens(context),
     };
 }

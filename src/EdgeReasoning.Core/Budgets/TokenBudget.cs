@@ -33,6 +33,9 @@ public sealed class TokenBudget
         return other.Policies.IsEmpty ? this : Policies.IsEmpty ? other : new(Policies.AddRange(other.Policies));
     }
 
+    /// <summary>The earliest of the deadlines among the policies; null where there is none.</summary>
+    internal TimeSpan? EarliestDeadline => Policies.OfType<DeadlinePolicy>().Min(policy => (TimeSpan?)policy.Time);
+
     /// <summary>Has every policy say what it needs. A request whose plan has <see cref="BudgetPlan.Refusals"/> afterwards is refused.</summary>
     internal void Prepare(BudgetPlan plan)
     {

@@ -21,6 +21,9 @@ public sealed record ConfigurationResult
     /// <summary>Bytes that weights and KV memory take; null where unknown.</summary>
     public long? MemoryBytes { get; init; }
 
+    /// <summary>Whether seconds or joules were predicted beyond what the profile was fitted on, so that its error says nothing of theirs.</summary>
+    public bool IsExtrapolated { get; init; }
+
     /// <summary>Questions answered right.</summary>
     public int Correct => Outcomes.Count(outcome => outcome.IsCorrect);
 

@@ -1,3 +1,6 @@
+using EdgeReasoning.Statistics;
+using EdgeReasoning.Traces;
+
 namespace EdgeReasoning.Evaluation;
 
 /// <summary>What became of one question under one configuration.</summary>
@@ -11,4 +14,14 @@ namespace EdgeReasoning.Evaluation;
 /// <param name="Seconds">From the request to its answer.</param>
 /// <param name="Joules">Energy that it took; null where unknown.</param>
 public sealed record QuestionOutcome(
-    string Question, bool IsCorrect, int PromptTokens, int ThinkingTokens, int OutputTokens, int Steps, int Samples, double Seconds, double? Joules);
+    string Question, bool IsCorrect, int PromptTokens, int ThinkingTokens, int OutputTokens, int Steps, int Samples, double Seconds, double? Joules)
+{
+    /// <summary>From the request to its first token (TTFT), in seconds; null where unknown.</summary>
+    public double? FirstTokenSeconds { get; init; }
+
+    /// <summary>Time between the tokens of the trace (ITL); null where it was not measured.</summary>
+    public InterTokenLatency? InterToken { get; init; }
+
+    /// <summary>The same as serving benchmarks state it; null where <see cref="FirstTokenSeconds"/> is unknown. The time per output token is that of a step.</summary>
+    public ServingLatency? Serving => FirstTokenSeconds is { } first ? new ServingLatency(first, Steps > 1 ? (Seconds - first) / (Steps - 1) : double.NaN, Seconds) : null;
+}

@@ -9,11 +9,17 @@ public sealed record PlanCandidate
     /// <summary>The configuration, and what it did on the benchmark.</summary>
     public required ConfigurationResult Result { get; init; }
 
-    /// <summary>Predicted share of right answers, from 0 to 1.</summary>
+    /// <summary>Predicted share of right answers, from 0 to 1, with its 95 % Wilson interval.</summary>
     public required Prediction Accuracy { get; init; }
 
-    /// <summary>Predicted seconds at <see cref="Constraints.LatencyPercent"/>.</summary>
+    /// <summary>
+    /// Predicted seconds at <see cref="Constraints.LatencyPercent"/>, <see cref="WaitSeconds"/> included. The interval joins the sampling error of
+    /// that percentile (95 %) with the fit's own; its upper end is null where there are too few questions to bound the percentile from above.
+    /// </summary>
     public required Prediction Seconds { get; init; }
+
+    /// <summary>Of <see cref="Seconds"/>, those until decoding can begin: the loading of a model that is not in memory. 0 in plans that are made without an engine.</summary>
+    public double WaitSeconds { get; init; }
 
     /// <summary>Predicted mean joules; null where unknown.</summary>
     public double? Joules { get; init; }

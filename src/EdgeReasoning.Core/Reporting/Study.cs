@@ -27,4 +27,17 @@ public sealed record Study
 
     /// <summary>When; null where unknown.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>The study as JSON, with all that a report needs. Of budgets and scaling policies it has the names.</summary>
+    public string ToJson() => StudyJson.Write(this);
+
+    /// <summary>Reads a study.</summary>
+    /// <param name="json">What <see cref="ToJson"/> wrote.</param>
+    /// <returns>The study. Budgets and scaling policies other than the defaults carry their names, and refuse to run.</returns>
+    /// <exception cref="InvalidDataException">It is not a study, or of a schema version that this library does not read.</exception>
+    public static Study FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return StudyJson.Read(json);
+    }
 }

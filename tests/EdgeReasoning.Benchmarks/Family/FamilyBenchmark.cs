@@ -12,7 +12,7 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// </summary>
 internal static class FamilyBenchmark
 {
-    private const int Samples = 16, VotedQuestions = 100, QuickQuestions = 200;
+    private const int Samples = 16, VotedQuestions = 250, QuickQuestions = 200;
 
     private static readonly int[] s_cuts = [8, 16, 32, 64, 128, 256];
     private static readonly int[] s_asked = [24, 48, 96, 160];

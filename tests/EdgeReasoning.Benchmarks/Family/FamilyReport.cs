@@ -8,6 +8,8 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// <summary>The measurements as the tables and the picture of the model card.</summary>
 internal sealed class FamilyReport(IReadOnlyList<Measurement> measurements)
 {
+    private static readonly Objective<Measurement> s_compute = Objective.Minimize<Measurement>("generated tokens × million parameters", m => m.MeanGenerated * m.Parameters / 1e6);
+    private static readonly Objective<Measurement> s_bytes = Objective.Minimize<Measurement>("bytes of the model", m => m.FileBytes);
     private static readonly string[] s_sizes = ["small", "middle", "large"];
 
     /// <summary>Everything measured, in an order that does not depend on which model was ready first.</summary>
@@ -23,21 +25,23 @@ internal sealed class FamilyReport(IReadOnlyList<Measurement> measurements)
         Table(text, "N|budgeted, asked for N|its thinking, median|traces above N|reasoner-middle cut at N|McNemar's p", asked.Select(n => Asked(n)));
         Table(text, "reasoner|questions|one sample|majority of 16|McNemar's p|tokens for a question", s_sizes.Select(Vote).OfType<string>());
         Table(text, "reasoner|as it is|\"Wait\" once|only then right|only before|McNemar's p", s_sizes.Select(Wait).OfType<string>());
+        Table(text, "accuracy against|no other beats", new[] { s_compute, s_bytes }.Select(cost =>
+            $"{cost.Name}|{string.Join("; ", Frontier(cost).Members.OrderBy(cost.ValueOf).Select(m => $"{m.Model} {m.Setting}"))}"));
         return text.ToString();
     }
 
-    /// <summary>Accuracy over generated tokens of a question, and which configurations no other beats.</summary>
-    public string ToSvg()
+    /// <summary>Accuracy over the compute of a question, and which configurations no other beats.</summary>
+    public string ToSvg() => new FrontierChart<Measurement>(Frontier(s_compute), new FrontierChartOptions<Measurement>
     {
-        var frontier = new ParetoFrontier<Measurement>(
-            Objective.Minimize<Measurement>("generated tokens × million parameters", m => m.MeanGenerated * m.Parameters / 1e6),
-            Objective.Maximize<Measurement>("accuracy, %", m => 100 * m.Accuracy));
+        Title = "The tiny models on StoryMath: accuracy over compute",
+        Label = m => $"{m.Model}, {m.Setting}",
+    }).ToSvg();
+
+    private FrontierSnapshot<Measurement> Frontier(Objective<Measurement> cost)
+    {
+        var frontier = new ParetoFrontier<Measurement>(cost, Objective.Maximize<Measurement>("accuracy, %", m => 100 * m.Accuracy));
         frontier.AddRange(Measurements.Where(m => m.Quantization == "F16" && m.Setting != "choice"));
-        return new FrontierChart<Measurement>(frontier.Snapshot(), new FrontierChartOptions<Measurement>
-        {
-            Title = "The tiny models on StoryMath: accuracy over compute",
-            Label = m => $"{m.Model}, {m.Setting}",
-        }).ToSvg();
+        return frontier.Snapshot();
     }
 
     private string Asked(int n)

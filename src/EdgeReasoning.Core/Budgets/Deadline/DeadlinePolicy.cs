@@ -5,6 +5,9 @@ namespace EdgeReasoning.Budgets;
 /// <summary>Turns a time into tokens by inverting the device's latency model, and plans anew at every token by the pace observed.</summary>
 internal sealed class DeadlinePolicy(DeadlineOptions options) : BudgetPolicy
 {
+    /// <summary>From the call until the end.</summary>
+    public TimeSpan Time => options.Time;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         plan.EndBy(options.Time);

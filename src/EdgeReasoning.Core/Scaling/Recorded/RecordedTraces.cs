@@ -19,6 +19,8 @@ public sealed class RecordedTraces : ITraceSource
     private int _taken;
     private bool _busy;
     private double _seconds;
+    // Sum of the steps at which the running traces were started.
+    private long _starts;
 
     /// <summary>Plays traces back.</summary>
     /// <param name="traces">The traces, in the order in which they were drawn.</param>
@@ -31,6 +33,7 @@ public sealed class RecordedTraces : ITraceSource
         _traces = traces;
         _options = options ?? new RecordedTracesOptions();
         _options.Validate();
+        DecodedTokens = new int[traces.Count];
     }
 
     /// <inheritdoc/>
@@ -57,6 +60,12 @@ public sealed class RecordedTraces : ITraceSource
     /// <summary>Seconds of decoding; null without <see cref="RecordedTracesOptions.StepSeconds"/>.</summary>
     public double? Seconds => _options.StepSeconds is null ? null : _seconds;
 
+    /// <summary>Steps between which nothing started or finished, in order.</summary>
+    internal List<RecordedSegment> Segments { get; } = [];
+
+    /// <summary>Tokens decoded of each trace.</summary>
+    internal int[] DecodedTokens { get; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">More traces are asked for than are stored, another loop is under way, or the traces are to be decoded under another budget.</exception>
     public IAsyncEnumerable<Trace> SampleAsync(int count, SampleOptions? options = null, CancellationToken cancellationToken = default)
@@ -75,24 +84,33 @@ public sealed class RecordedTraces : ITraceSource
     private async IAsyncEnumerable<Trace> PlayAsync(int first, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _busy = true;
+        // By the step at which they finish, then by index.
+        var running = new PriorityQueue<int, (long Finish, int Index)>();
         try
         {
-            // By the step at which they finish, then by index.
-            var running = new PriorityQueue<int, (long Finish, int Index)>();
             int next = first, end = first + count;
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 for (; next < end && running.Count < ParallelTraces; next++, Started++)
+                {
                     running.Enqueue(next, (Steps + _traces[next].Usage.OutputTokens, next));
-                if (!running.TryDequeue(out int index, out (long Finish, int Index) at)) yield break;
-                if (!Advance(at.Finish - Steps, running.Count + 1)) yield break;
+                    _starts += Steps;
+                }
+
+                if (!running.TryPeek(out int index, out (long Finish, int Index) at)) yield break;
+                if (!Advance(at.Finish - Steps, running.Count)) yield break;
+                running.Dequeue();
+                DecodedTokens[index] = _traces[index].Usage.OutputTokens;
+                _starts -= at.Finish - DecodedTokens[index];
                 Delivered++;
                 yield return _traces[index] with { Index = index };
             }
         }
         finally
         {
+            foreach ((int index, (long finish, _)) in running.UnorderedItems) DecodedTokens[index] = (int)(Steps - finish) + _traces[index].Usage.OutputTokens;
+            _starts = 0;
             _busy = false;
         }
     }
@@ -109,6 +127,7 @@ public sealed class RecordedTraces : ITraceSource
             steps = Math.Min(steps, fit);
         }
 
+        if (steps > 0) Segments.Add(new RecordedSegment(live, steps, Steps - ((double)_starts / live)));
         Steps += steps;
         OutputTokens += steps * live;
         _seconds += steps * step;

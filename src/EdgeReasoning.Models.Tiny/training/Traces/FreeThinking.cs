@@ -2,7 +2,7 @@ using EdgeReasoning.Evaluation.StoryMath;
 
 namespace EdgeReasoning.Models.Tiny.Training.Traces;
 
-/// <summary>How the reasoners think: short problems in one line, others event by event, now and then with a slip that is noticed and repaired.</summary>
+/// <summary>How the reasoners think: short problems in one line, others by retelling the story, now and then with a slip that is noticed and repaired.</summary>
 internal static class FreeThinking
 {
     private const int ShortProblem = 3;
@@ -10,29 +10,25 @@ internal static class FreeThinking
     public static void Write(Example example, StoryProblem problem, bool choices, Random random)
     {
         IReadOnlyList<StoryStep> steps = problem.Steps;
-        if (steps.Count <= ShortProblem && random.NextDouble() < 0.5)
+        if (steps.Count <= ShortProblem && random.NextDouble() < 0.35)
         {
             example.Add(Notation.Running(problem), Example.Reply);
             if (choices) Choose(example, problem);
             return;
         }
 
-        for (int i = 0; i < steps.Count; i++)
+        foreach (Thought thought in Retelling.Of(problem))
         {
-            example.Add(Notation.Beginnings(problem, i), Example.Reply);
             switch (random.NextDouble())
             {
-                case < 0.025:
-                    SlipInAdding(example, steps[i], random);
+                case < 0.03 when thought.Step is not null:
+                    Slip(example, thought.Lead, thought.Step, random);
                     break;
-                case < 0.05:
-                    SlipInReading(example, steps, i, random);
-                    break;
-                case < 0.065:
-                    example.Add($"{Notation.Full(steps[i])} Wait, {steps[i]}.", Example.Reply);
+                case < 0.045 when thought.Step is not null:
+                    example.Add($"{thought} Wait, {thought.Step}.", Example.Reply);
                     break;
                 default:
-                    example.Add(Notation.Full(steps[i]), Example.Reply);
+                    example.Add($"{thought}", Example.Reply);
                     break;
             }
         }
@@ -52,35 +48,12 @@ internal static class FreeThinking
     public static string Choice(StoryProblem problem) => FormattableString.Invariant($" {problem.Answer} is {problem.AnswerLetter}.");
 
     // What is wrong has no weight, so that repairing is learned and slipping is not.
-    private static void SlipInAdding(Example example, StoryStep step, Random random)
+    private static void Slip(Example example, string lead, StoryStep step, Random random)
     {
         int[] errors = [-10, -2, -1, 1, 2, 10];
         int wrong = Math.Max(0, step.Result + errors[random.Next(errors.Length)]);
         if (wrong == step.Result) wrong++;
-        example.Add($" {step.Event}: {step.Left}{step.Operator}{step.Right}=", Example.Reply).Add($"{wrong}", Example.Ignored)
+        example.Add($"{lead}{step.Left}{step.Operator}{step.Right}=", Example.Reply).Add($"{wrong}", Example.Ignored)
             .Add($". Wait, {step}.", Example.Reply);
-    }
-
-    private static void SlipInReading(Example example, IReadOnlyList<StoryStep> steps, int at, Random random)
-    {
-        StoryStep step = steps[at];
-        // Mostly the next event, or the one before: the order of the story is what is easily lost.
-        int other = Math.Clamp(at + (random.Next(2) == 0 ? 1 : -1) * (random.Next(3) == 0 ? 2 : 1), 0, steps.Count - 1);
-        StoryStep read = steps[other];
-        int result = read.Operator switch
-        {
-            '+' => step.Left + read.Right,
-            '-' => step.Left - read.Right,
-            '*' => step.Left * read.Right,
-            _ => step.Left / read.Right,
-        };
-        if (read.Event == step.Event || result is < 0 or > 999)
-        {
-            example.Add(Notation.Full(step), Example.Reply);
-            return;
-        }
-
-        example.Add(Notation.Full(read with { Left = step.Left, Result = result })[..^1], Example.Ignored)
-            .Add($". Wait,{Notation.Full(step)}", Example.Reply);
     }
 }

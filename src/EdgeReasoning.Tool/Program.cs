@@ -1,0 +1,16 @@
+using System.CommandLine;
+using EdgeReasoning.Tool;
+using EdgeReasoning.Tool.Commands;
+
+var root = new RootCommand("Reasoning models on a device of your own, within limits of time, tokens and energy.");
+foreach (Command command in new Command[]
+{
+    InfoCommand.Create(), AskCommand.Create(),
+})
+{
+    root.Subcommands.Add(command);
+}
+
+ParseResult parsed = root.Parse(args);
+int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

@@ -1,0 +1,90 @@
+using NUnit.Framework;
+
+namespace EdgeReasoning.Tool.StudyFiles;
+
+public sealed class StudyFileTests
+{
+    [Test]
+    public void Parse_EverySetting_IsTaken()
+    {
+        StudyDefinition study = StudyFile.Parse("""
+            title: The tiny family
+            benchmark: { format: storymath, questions: 50, form: choice }
+            models:
+              - tiny:reasoner-large
+              - { name: L1, path: "tiny:budgeted-middle", budgets: [ask 24, ask 96] }
+            budgets: [unlimited, limit 64 + answer 16]
+            scaling: [single, majority of 8]
+            sampling: { temperature: 0.8, topP: 0.9, topK: 40, minP: 0.05 }
+            profileSeconds: 2.5
+            constraints:
+              - 500ms
+              - { latency: 2s, percent: 90, energyJoules: 5, memoryMegabytes: 100, minimumAccuracy: 0.5 }
+            seed: 7
+            """, "study.yaml");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(study.Title, Is.EqualTo("The tiny family"));
+            Assert.That((study.Benchmark.Format, study.Benchmark.Questions, study.Benchmark.Form), Is.EqualTo(("storymath", (int?)50, "choice")));
+            Assert.That(study.Models.Select(model => (model.Name, model.Path)), Is.EqualTo(new[] { ("reasoner-large", "tiny:reasoner-large"), ("L1", "tiny:budgeted-middle") }));
+            Assert.That(study.Models[1].Budgets!.Select(budget => budget.Name), Is.EqualTo(new[] { "ask 24", "ask 96" }));
+            Assert.That(study.Budgets.Select(budget => budget.Name), Is.EqualTo(new[] { "unlimited", "limit 64 + answer 16" }));
+            Assert.That(study.Scaling.Select(scaling => scaling.Samples), Is.EqualTo(new[] { 1, 8 }));
+            Assert.That((study.Sampling.Temperature, study.Sampling.TopP, study.Sampling.TopK, study.Sampling.MinP), Is.EqualTo((0.8f, 0.9f, 40, 0.05f)));
+            Assert.That(study.ProfileSeconds, Is.EqualTo(2.5));
+            Assert.That(study.Constraints[0].Latency, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
+            Assert.That((study.Constraints[1].LatencyPercent, study.Constraints[1].EnergyJoules, study.Constraints[1].MemoryBytes, study.Constraints[1].MinimumAccuracy),
+                Is.EqualTo((90.0, (double?)5, (long?)100_000_000, (double?)0.5)));
+            Assert.That(study.Seed, Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public void Parse_Json_IsYamlToo()
+    {
+        StudyDefinition study = StudyFile.Parse("""{ "models": ["tiny:direct-small"], "scaling": "majority of 4" }""", "study.json");
+        Assert.That((study.Models.Single().Name, study.Scaling.Single().Name), Is.EqualTo(("direct-small", "majority of 4")));
+    }
+
+    [Test]
+    public void Parse_ManyMistakes_NamesEachWithItsLine()
+    {
+        var problem = Assert.Throws<StudyFileException>(() => StudyFile.Parse("""
+            titel: A slip
+            models:
+              - tiny:reasoner-lrage
+              - { name: x }
+            budgets: [limit many]
+            scaling: majority
+            sampling: { temperature: hot }
+            benchmark: { questions: 0, form: closed }
+            constraints: [2]
+            seed: -1
+            """, "study.yaml"));
+        string[] lines = problem!.Message.Split('\n');
+        Assert.That(lines[0], Is.EqualTo("study.yaml cannot be used:"));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach ((int line, string part) in new[]
+            {
+                (1, "'titel' is no setting here. There are title,"), (3, "'reasoner-lrage'"), (4, "needs a 'path'"), (5, "'many' is no whole number"), (6, "'majority' is no scaling"),
+                (7, "'hot' is no number"), (8, "'0' is no number of questions"), (8, "'closed' is no form"), (9, "'2' is no time"), (10, "'-1' is no seed"),
+            })
+            {
+                Assert.That(lines, Has.Some.StartsWith($"  line {line}: ").And.Some.Contains(part), $"line {line}: {part}");
+            }
+        }
+    }
+
+    [TestCase("models: [tiny:direct-small, tiny:direct-small]", "two models are called 'direct-small'")]
+    [TestCase("title: nothing", "'models' is missing")]
+    [TestCase("models: []", "'models' has nothing in it")]
+    [TestCase("- a list", "a study file is one mapping")]
+    [TestCase("", "a study file is one mapping")]
+    [TestCase("models: [a", "line 2")]
+    [TestCase("models: [nowhere.gguf]", "no model file 'nowhere.gguf'")]
+    [TestCase("models: [tiny:direct-small]\nbenchmark: { path: nowhere.jsonl }", "line 2: there is no file 'nowhere.jsonl'")]
+    [TestCase("models: [tiny:direct-small]\nsampling: { temperature: -1 }", "line 2: ")]
+    public void Parse_OneMistake_IsTold(string text, string part) =>
+        Assert.That(() => StudyFile.Parse(text, "study.yaml"), Throws.TypeOf<StudyFileException>().With.Message.Contains(part));
+}
