@@ -3,6 +3,7 @@ using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Planning;
+using EdgeReasoning.Benchmarks.Profile;
 using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Benchmarks.Scaling;
 
@@ -32,6 +33,9 @@ switch (args.FirstOrDefault())
     case "plan":
         await PlanBenchmark.Run(args[1..]);
         return 0;
+    case "profile":
+        await ProfileBenchmark.Run(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks print ratios and medians; run them on a quiet machine.
@@ -50,6 +54,7 @@ switch (args.FirstOrDefault())
                                              deadlines kept, accuracy over thinking for every budget, what probing takes and saves
                 plan [questions [evidence [folder]]]
                                              what plans promise for deadlines from 0.1 to 3 s, and what comes of it, against the best fixed configurations
+                profile [folder [minutes]]   profiles of a tiny and a synthetic 0.5B model against requests they did not see; in a folder the points and a picture
             """);
         return 2;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EdgeReasoning.Benchmarks.Profile;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
@@ -21,7 +22,7 @@ internal static class EngineThroughput
     public static async Task Run(string[] args)
     {
         string path = args.Length > 0 ? args[0] : TinyModels.PrototypeReasoner;
-        if (path == "0.5B") path = SyntheticModel.Write();
+        if (path == "0.5B") path = await SyntheticModels.HalfBillionAsync();
         // On a shared machine threads of a tiny model wait for each other longer than they compute; one is both faster and steadier.
         int? threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : path == TinyModels.PrototypeReasoner ? 1 : null;
         using LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = threads });

@@ -37,7 +37,7 @@ public sealed class ExampleWriterTests
             foreach (int budget in new[] { 16, 24, 48, 96, 160, 200 })
             {
                 var example = new Example(s_vocabulary);
-                BudgetedThinking.Write(example, problem, budget, new Random(budget));
+                BudgetedThinking.Write(example, problem, budget, choices: false, new Random(budget));
                 // With the line break that follows.
                 Assert.That(example.Length + 1, Is.InRange(Math.Floor(0.9 * budget), budget), problem.Question);
             }

@@ -64,7 +64,7 @@ internal static class GridChooser
         TimeSpan start = options.TimeProvider.MonotonicNow();
         int prompt = Math.Min(CalibrationPrompt, (model.Info.ContextLength ?? int.MaxValue) - CalibrationSteps - 1);
         int most = options.SequenceCounts[^1];
-        using RequestBench bench = new(model, options.Layouts[0], prompt + CalibrationSteps + 1, most, options);
+        using RequestBench bench = new(model, options.Layouts[0], prompt, CalibrationSteps + 1, most, options);
         bench.Prefill(Math.Min(ShortestPrompt, prompt), cancellationToken);
         bench.Decode(most, 2, cancellationToken);
         double prefill = bench.Prefill(prompt, cancellationToken).Seconds / prompt;

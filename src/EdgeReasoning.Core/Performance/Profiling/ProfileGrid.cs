@@ -17,9 +17,6 @@ public sealed record ProfileGrid(
     /// <summary>Share by which a prompt may be shorter than its place in the grid.</summary>
     private const double Variation = 0.2;
 
-    /// <summary>Tokens of the longest sequence.</summary>
-    internal int SequenceTokens => PromptTokens[^1] + ReplyTokens;
-
     /// <summary>The prompt of one round. The first round has the grid's own.</summary>
     internal int PromptOf(int level, int round, int seed)
     {

@@ -52,7 +52,7 @@ internal sealed class ProfilingSession : IDisposable
         ProfileGrid grid = _options.Earlier?.Grid ?? GridChooser.Choose(model, _options, _cancellationToken);
         foreach (KvLayout layout in grid.Layouts)
         {
-            RequestBench bench = _benches[layout] = new RequestBench(model, layout, grid.SequenceTokens, grid.SequenceCounts[^1], _options);
+            RequestBench bench = _benches[layout] = new RequestBench(model, layout, Math.Max(grid.PromptTokens[^1], ReferencePrompt), grid.ReplyTokens, grid.SequenceCounts[^1], _options);
             bench.Prefill(Math.Min(ReferencePrompt, grid.PromptTokens[0]), _cancellationToken);
             bench.Decode(grid.SequenceCounts[^1], grid.ReplyTokens - 1, _cancellationToken);
         }

@@ -13,13 +13,17 @@ internal sealed class RequestBench : IDisposable
     private readonly Random _random;
     private readonly int _vocabulary;
 
-    internal RequestBench(IInferenceModel model, KvLayout layout, int sequenceTokens, int sequences, ProfilerOptions options)
+    internal RequestBench(IInferenceModel model, KvLayout layout, int promptTokens, int replyTokens, int sequences, ProfilerOptions options)
     {
-        // A shared prompt counts once in unified memory; separate memory does not use the number.
-        int capacity = sequenceTokens * (sequences + 1);
         _context = model.CreateContext(new ContextOptions
         {
-            SequenceTokens = sequenceTokens, MaxSequences = sequences + 1, MaxBatchTokens = options.MaxBatchTokens, Layout = layout, CapacityTokens = capacity,
+            SequenceTokens = promptTokens + replyTokens,
+            MaxSequences = sequences + 1,
+            MaxBatchTokens = options.MaxBatchTokens,
+            Layout = layout,
+
+            // The prompt counts once in unified memory; separate memory does not use the number.
+            CapacityTokens = promptTokens + (replyTokens * (sequences + 1)),
         });
         Layout = layout;
         _vocabulary = model.Info.VocabularySize;

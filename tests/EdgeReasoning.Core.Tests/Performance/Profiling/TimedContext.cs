@@ -14,7 +14,8 @@ internal sealed class TimedContext(IInferenceContext inner, TimedDevice device, 
 
     public void Decode(TokenBatch batch)
     {
-        device.BeforeDecode?.Invoke(device.DecodeCalls++);
+        int call = device.DecodeCalls++;
+        device.BeforeDecode?.Invoke(call);
         inner.Decode(batch);
         bool isStep = batch.Sequences[0] > 0;
         double seconds = isStep ? Step(batch) : (batch.Positions[0] == 0 ? device.PrefillSeconds : 0) + (device.SecondsPerPromptToken * batch.Count);
@@ -42,7 +43,7 @@ internal sealed class TimedContext(IInferenceContext inner, TimedDevice device, 
         // The token of this step is in memory when it attends.
         int prefix = inner.GetLength(0), own = inner.GetLength(1) - prefix, k = batch.Count;
         double attended = k * (prefix + (Limits.Layout == KvLayout.Unified ? (double)k * own : own));
-        return device.StepSeconds + (device.SecondsPerSequence * (k - 1)) + (device.SecondsPerAttendedToken * attended);
+        return device.StepSlowdown(k, own) * (device.StepSeconds + (device.SecondsPerSequence * (k - 1)) + (device.SecondsPerAttendedToken * attended));
     }
 
     private void Take(double seconds) => clock.Advance(TimeSpan.FromSeconds(seconds));

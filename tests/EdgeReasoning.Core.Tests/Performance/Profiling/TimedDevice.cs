@@ -25,6 +25,9 @@ internal sealed class TimedDevice
     /// <summary>By what a time grows, given when it is.</summary>
     internal Func<TimeSpan, double> Slowdown { get; set; } = _ => 1;
 
+    /// <summary>By what a step grows, given its sequences and the number of the step.</summary>
+    internal Func<int, int, double> StepSlowdown { get; set; } = (_, _) => 1;
+
     internal Action<int>? BeforeDecode { get; set; }
 
     internal int DecodeCalls { get; set; }
