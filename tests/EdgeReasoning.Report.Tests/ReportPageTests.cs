@@ -9,10 +9,18 @@ public sealed class ReportPageTests
 {
     private static readonly Study Example = ExampleStudy.Create();
 
+    // For the tests that leave the page as it is, but for the order of its table.
+    private OpenReport report = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync() => report = await OpenReport.OpenAsync(Example);
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await report.DisposeAsync();
+
     [Test]
     public async Task Page_Example_DrawsEveryChartWithoutComplaintOrRequest()
     {
-        await using OpenReport report = await OpenReport.OpenAsync(Example);
         foreach (ReportChart chart in Report.Charts(Example))
         {
             ILocator drawing = report.Page.Locator($"[data-chart={chart.Id}] .live svg.marks");
@@ -33,19 +41,18 @@ public sealed class ReportPageTests
     [Test]
     public async Task Page_ScriptThatIsNotItsOwn_IsRefused()
     {
-        await using OpenReport report = await OpenReport.OpenAsync(Example);
-        await report.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.intruder = 1'; document.body.append(s); fetch('https://example.org/').catch(() => {}); }");
+        await using OpenReport own = await OpenReport.OpenAsync(Example);
+        await own.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.intruder = 1'; document.body.append(s); fetch('https://example.org/').catch(() => {}); }");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await report.Page.EvaluateAsync<bool>("() => 'intruder' in window"), Is.False);
-            Assert.That(report.Complaints, Has.Some.Contain("Content Security Policy"));
+            Assert.That(await own.Page.EvaluateAsync<bool>("() => 'intruder' in window"), Is.False);
+            Assert.That(own.Complaints, Has.Some.Contain("Content Security Policy"));
         }
     }
 
     [Test]
     public async Task Hover_Dot_NamesItsConfiguration()
     {
-        await using OpenReport report = await OpenReport.OpenAsync(Example);
         await Dots(report).First.HoverAsync(new() { Force = true });
         ILocator tooltip = report.Page.Locator("#vg-tooltip-element.visible");
         await tooltip.WaitForAsync();
@@ -56,7 +63,6 @@ public sealed class ReportPageTests
     [Test]
     public async Task Headings_Clicked_SortAndTurn()
     {
-        await using OpenReport report = await OpenReport.OpenAsync(Example);
         string[] byAccuracy = [.. Example.Results.Select(result => result.Accuracy).Order().Select(Quantity)];
         ILocator head = report.Page.Locator("table.results th", new() { HasTextString = "Accuracy" });
 
@@ -87,28 +93,28 @@ public sealed class ReportPageTests
             Results = [.. Example.Results.Select(result => result with { Configuration = result.Configuration with { Model = hostile + result.Configuration.Model } })],
             Environment = [new(hostile, hostile)],
         };
-        await using OpenReport report = await OpenReport.OpenAsync(study);
-        await Dots(report).First.HoverAsync(new() { Force = true });
-        await report.Page.Locator("#vg-tooltip-element.visible").WaitForAsync();
+        await using OpenReport own = await OpenReport.OpenAsync(study);
+        await Dots(own).First.HoverAsync(new() { Force = true });
+        await own.Page.Locator("#vg-tooltip-element.visible").WaitForAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(report.Complaints, Is.Empty);
-            Assert.That(report.Requests, Has.Count.EqualTo(1));
-            Assert.That(await report.Page.Locator("h1").InnerTextAsync(), Is.EqualTo(hostile));
-            Assert.That(await report.Page.Locator("img").CountAsync(), Is.Zero);
-            Assert.That(await report.Page.Locator("#vg-tooltip-element").InnerTextAsync(), Does.Contain(hostile));
+            Assert.That(own.Complaints, Is.Empty);
+            Assert.That(own.Requests, Has.Count.EqualTo(1));
+            Assert.That(await own.Page.Locator("h1").InnerTextAsync(), Is.EqualTo(hostile));
+            Assert.That(await own.Page.Locator("img").CountAsync(), Is.Zero);
+            Assert.That(await own.Page.Locator("#vg-tooltip-element").InnerTextAsync(), Does.Contain(hostile));
         }
     }
 
     [Test]
     public async Task Page_WithoutScripts_ShowsDrawingsAndTables()
     {
-        await using OpenReport report = await OpenReport.OpenAsync(Example, hasScripts: false);
-        ILocator drawings = report.Page.Locator(".chart > svg");
+        await using OpenReport own = await OpenReport.OpenAsync(Example, hasScripts: false);
+        ILocator drawings = own.Page.Locator(".chart > svg");
         Assert.That(await drawings.CountAsync(), Is.EqualTo(Report.Charts(Example).Count));
         foreach (ILocator drawing in await drawings.AllAsync())
             Assert.That(await drawing.IsVisibleAsync(), Is.True);
-        Assert.That(await report.Page.Locator("table.results tbody tr").CountAsync(), Is.EqualTo(Example.Results.Count));
+        Assert.That(await own.Page.Locator("table.results tbody tr").CountAsync(), Is.EqualTo(Example.Results.Count));
     }
 
     [Test]
@@ -116,12 +122,12 @@ public sealed class ReportPageTests
     {
         ConfigurationResult first = Example.Results[0];
         Study study = new() { Title = "Small", Benchmark = "b", Results = [first] };
-        await using OpenReport report = await OpenReport.OpenAsync(study);
+        await using OpenReport own = await OpenReport.OpenAsync(study);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(report.Complaints, Is.Empty);
-            Assert.That(await report.Page.Locator(".missing").CountAsync(), Is.EqualTo(3));
-            Assert.That(await report.Page.Locator("[data-chart].drawn").CountAsync(), Is.EqualTo(2));
+            Assert.That(own.Complaints, Is.Empty);
+            Assert.That(await own.Page.Locator(".missing").CountAsync(), Is.EqualTo(3));
+            Assert.That(await own.Page.Locator("[data-chart].drawn").CountAsync(), Is.EqualTo(2));
         }
     }
 

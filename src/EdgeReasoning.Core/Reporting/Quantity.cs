@@ -32,7 +32,8 @@ internal static class Quantity
 
     public static string Watts(double watts) => Invariant($"{Digits(watts)} W");
 
-    public static string Count(double count) => Digits(count);
+    /// <summary>A count, whole or a mean.</summary>
+    public static string Count(double count) => count == Math.Round(count) ? Invariant($"{count:F0}") : Digits(count);
 
     public static string Bytes(long? bytes) => bytes switch
     {

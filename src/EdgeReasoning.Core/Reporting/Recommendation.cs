@@ -47,9 +47,9 @@ internal sealed record Recommendation(string Asked, string? Choice, string Text)
     {
         List<string> words = [];
         if (constraints.Latency is { } latency)
-            words.Add(Quantity.Invariant($"within {Quantity.Seconds(latency.TotalSeconds)} for {constraints.LatencyPercent:G4} % of the requests"));
+            words.Add(Quantity.Invariant($"within {latency.TotalSeconds:G6} s for {constraints.LatencyPercent:G4} % of the requests"));
         if (constraints.EnergyJoules is { } joules)
-            words.Add($"with at most {Quantity.Joules(joules)} a request");
+            words.Add(Quantity.Invariant($"with at most {joules:G6} J a request"));
         if (constraints.MemoryBytes is { } bytes)
             words.Add($"in at most {Quantity.Bytes(bytes)} of memory");
         if (constraints.Cost is { } cost)

@@ -2,18 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace EdgeReasoning.Reporting;
 
-/// <summary>A chart as a Vega-Lite specification: lines, intervals, dots and labels as layers with their data inside.</summary>
+/// <summary>A chart as a Vega-Lite specification: dots, intervals, lines and labels as layers with their data inside.</summary>
 internal static class ChartSpecification
 {
     public static JsonObject Of(Chart chart)
     {
+        // The legend looks like the first layer.
         var layers = new JsonArray();
-        if (chart.Lines.Count > 0)
-            layers.Add((JsonNode)Lines(chart));
-        if (chart.Dots.Any(dot => dot.Interval is not null))
-            layers.Add((JsonNode)Intervals(chart));
         if (chart.Dots.Count > 0)
             layers.Add((JsonNode)Dots(chart));
+        if (chart.Dots.Any(dot => dot.Interval is not null))
+            layers.Add((JsonNode)Intervals(chart));
+        if (chart.Lines.Count > 0)
+            layers.Add((JsonNode)Lines(chart));
         if (chart.Dots.Any(dot => dot.Label.Length > 0))
             layers.Add((JsonNode)Labels(chart));
         return new JsonObject
@@ -141,7 +142,7 @@ internal static class ChartSpecification
         ["type"] = "quantitative",
         ["title"] = axis.Title,
         ["scale"] = axis.IsLogarithmic ? new JsonObject { ["type"] = "log", ["nice"] = false, ["padding"] = 16 } : new JsonObject { ["zero"] = false },
-        ["axis"] = new JsonObject { ["format"] = axis.IsShare ? "~%" : "~g", ["labelOverlap"] = true },
+        ["axis"] = new JsonObject { ["format"] = axis.IsShare ? "~%" : "~g", ["labelSeparation"] = 6 },
     };
 
     private static JsonObject Field(string field, string type, string? title = null)

@@ -1,3 +1,5 @@
+using EdgeReasoning.Pareto;
+
 namespace EdgeReasoning.Reporting;
 
 /// <summary>
@@ -6,10 +8,10 @@ namespace EdgeReasoning.Reporting;
 /// </summary>
 internal static class Palette
 {
-    public const string Member = "#0072b2";
+    public const string Member = ChartColors.Member;
     public const string Other = "#707070";
 
-    private static readonly string[] Series = ["#0072b2", "#b84a00", "#00755a", "#9c4379", "#7a5b00", "#4d4d4d"];
+    private static readonly string[] Series = [Member, "#b84a00", "#00755a", "#9c4379", "#7a5b00", "#4d4d4d"];
 
     /// <summary>A colour for each category, in the order given; from the seventh on they repeat.</summary>
     public static IReadOnlyList<(string Category, string Color)> For(IEnumerable<string> categories) =>

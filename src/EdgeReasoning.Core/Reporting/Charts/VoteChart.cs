@@ -47,10 +47,9 @@ internal static class VoteChart
     private static bool IsSameBut(ResultRow vote, ResultRow row) =>
         vote.Model == row.Model
         && vote.Result.Configuration.Budget.Name == row.Result.Configuration.Budget.Name
-        && vote.Result.Device == row.Result.Device
-        && vote.Timing == row.Timing;
+        && vote.Result.Device == row.Result.Device;
 
     // "majority of 4" and "majority of 8" are one kind of vote.
     private static string NameOf(ResultRow row) =>
-        $"{row.Model}, {row.Result.Configuration.Budget.Name}, {string.Concat(row.Result.Configuration.Scaling.Name.Where(c => !char.IsAsciiDigit(c)))}, {row.Result.Device}, {row.Timing}";
+        $"{row.Model}, {row.Result.Configuration.Budget.Name}, {string.Concat(row.Result.Configuration.Scaling.Name.Where(c => !char.IsAsciiDigit(c)))}, {row.Result.Device}";
 }
