@@ -6,7 +6,7 @@ var root = new RootCommand("Reasoning models on a device of your own, within lim
 foreach (Command command in new Command[]
 {
     InfoCommand.Create(), AskCommand.Create(), ProfileCommand.Create(), EvaluateCommand.Create(), StudyCommand.Create(),
-    PlanCommand.Create(), ReportCommand.Create(), BenchmarksCommand.Create(),
+    PlanCommand.Create(), ReportCommand.Create(), BenchmarksCommand.Create(), SynthesizeCommand.Create(),
 })
 {
     root.Subcommands.Add(command);

@@ -22,7 +22,7 @@ internal static class TestSplit
         {
             // What the model with the longest notation would write without a slip.
             int tokens = vocabulary.Count($"{Notation.Full(problem)}\n{Vocabulary.EndThink}\n\n\\boxed{{{problem.Answer}}}");
-            int tokensOfChoice = vocabulary.Count($"{Notation.Full(problem)}\n{Vocabulary.EndThink}\n\n\\boxed{{{problem.AnswerLetter}}}");
+            int tokensOfChoice = vocabulary.Count($"{Notation.Full(problem)}{FreeThinking.Choice(problem)}\n{Vocabulary.EndThink}\n\n\\boxed{{{problem.AnswerLetter}}}");
             string answer = FormattableString.Invariant($"{problem.Answer}");
             open.WriteLine(JsonSerializer.Serialize(new { question = problem.Question, answer, steps = problem.Steps.Count, tokens }, s_options));
             choice.WriteLine(JsonSerializer.Serialize(new { question = problem.Question, choices = problem.Choices, answer = $"{problem.AnswerLetter}", steps = problem.Steps.Count, tokens = tokensOfChoice }, s_options));
