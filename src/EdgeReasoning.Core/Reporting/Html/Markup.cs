@@ -11,8 +11,8 @@ internal sealed class Markup
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds markup with escaped values.</summary>
-    public Markup Add([InterpolatedStringHandlerArgument("")] ref Line line) => line.Markup;
+    /// <summary>Adds markup with escaped values; the handler has written it by the time this runs.</summary>
+    public Markup Add([InterpolatedStringHandlerArgument("")] ref Line line) => this;
 
     /// <summary>Adds text that is markup already.</summary>
     public Markup AddRaw(string markup)
@@ -33,20 +33,20 @@ internal sealed class Markup
     [InterpolatedStringHandler]
     internal readonly struct Line
     {
+        private readonly Markup _markup;
+
         public Line(int literalLength, int formattedCount, Markup markup)
         {
-            Markup = markup;
+            _markup = markup;
             markup._text.EnsureCapacity(markup._text.Length + literalLength + (8 * formattedCount));
         }
 
-        public Markup Markup { get; }
+        public void AppendLiteral(string value) => _markup._text.Append(value);
 
-        public void AppendLiteral(string value) => Markup._text.Append(value);
+        public void AppendFormatted(string? value) => _markup._text.Append(Escape(value));
 
-        public void AppendFormatted(string? value) => Markup._text.Append(Escape(value));
+        public void AppendFormatted(double value, string format = "F1") => _markup._text.Append(value.ToString(format, CultureInfo.InvariantCulture));
 
-        public void AppendFormatted(double value, string format = "F1") => Markup._text.Append(value.ToString(format, CultureInfo.InvariantCulture));
-
-        public void AppendFormatted(int value) => Markup._text.Append(CultureInfo.InvariantCulture, $"{value}");
+        public void AppendFormatted(int value) => _markup._text.Append(CultureInfo.InvariantCulture, $"{value}");
     }
 }
