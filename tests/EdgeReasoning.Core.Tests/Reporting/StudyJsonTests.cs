@@ -1,5 +1,7 @@
+using EdgeReasoning.Budgets;
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Scaling;
 using EdgeReasoning.Testing;
 using NUnit.Framework;
 
@@ -37,7 +39,7 @@ public sealed class StudyJsonTests
     }
 
     [Test]
-    public void FromJson_Policies_HaveTheirNamesAndRefuseToRun()
+    public void FromJson_PoliciesWhoseNamesSayWhatTheyAre_AreWhole()
     {
         Study study = SmallStudy.Create() with { Results = [SmallStudy.Result("a", 1, 1, samples: 4), SmallStudy.Result("a", 1, 1)] };
         IReadOnlyList<ConfigurationResult> read = Study.FromJson(study.ToJson()).Results;
@@ -46,9 +48,23 @@ public sealed class StudyJsonTests
         {
             Assert.That(vote.Name, Is.EqualTo("a, limit 64, majority of 4"));
             Assert.That(vote.Scaling.Samples, Is.EqualTo(4));
-            Assert.That(() => vote.Scaling.Policy.ScaleAsync(null!, default), Throws.InvalidOperationException.With.Message.Contains("'majority of 4'"));
-            Assert.That(() => vote.Budget.Budget.Policies.Single().Start(null!), Throws.InvalidOperationException.With.Message.Contains("'limit 64'"));
+            Assert.That(vote.Scaling.Policy, Is.TypeOf(ScalingPolicies.MajorityVote(4).GetType()));
+            Assert.That(vote.Budget.Budget.Policies.Single(), Is.TypeOf(TokenBudget.Create().Limit(64).Policies.Single().GetType()));
             Assert.That(read[1].Configuration.Scaling, Is.SameAs(ScalingChoice.Single), "the default is whole");
+        }
+    }
+
+    [Test]
+    public void FromJson_PoliciesOfOnesOwn_HaveTheirNamesAndRefuseToRun()
+    {
+        ConfigurationResult result = SmallStudy.Result("a", 1, 1);
+        Configuration own = result.Configuration with { Budget = new("my budget", TokenBudget.Create()), Scaling = new("my vote", 4, ScalingPolicies.MajorityVote(4)) };
+        Configuration read = Study.FromJson((SmallStudy.Create() with { Results = [result with { Configuration = own }] }).ToJson()).Results[0].Configuration;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((read.Name, read.Scaling.Samples), Is.EqualTo(("a, my budget, my vote", 4)));
+            Assert.That(() => read.Scaling.Policy.ScaleAsync(null!, default), Throws.InvalidOperationException.With.Message.Contains("'my vote'"));
+            Assert.That(() => read.Budget.Budget.Policies.Single().Start(null!), Throws.InvalidOperationException.With.Message.Contains("'my budget'"));
         }
     }
 

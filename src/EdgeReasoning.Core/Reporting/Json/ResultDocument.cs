@@ -48,8 +48,8 @@ internal sealed record ResultDocument
             Configuration = new Configuration
             {
                 Model = Model,
-                Budget = Budget == BudgetChoice.Unlimited.Name ? BudgetChoice.Unlimited : NamedBudget.Choice(Budget),
-                Scaling = Scaling == ScalingChoice.Single.Name && Samples == 1 ? ScalingChoice.Single : NamedScaling.Choice(Scaling, Samples),
+                Budget = NamedBudget.Choice(Budget),
+                Scaling = NamedScaling.Choice(Scaling, Samples),
                 Sampling = Sampling,
             },
             Timing = Timing,
