@@ -18,6 +18,8 @@ string folder = args.Length > 0 ? args[0] : Path.Combine("artifacts", "quickstar
 ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
 int questions = args.Length > 2 ? int.Parse(args[2]) : 60;
 
+double[] deadlines = [0.1, 0.5, 2.0];
+int[] thinking = [24, 48, 96, 160];
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -36,7 +38,7 @@ try
         new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, noThinking] },
         new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)),
         // Trained to think for as long as it is asked to, so one sentence makes a configuration of its own.
-        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. new[] { 24, 48, 96, 160 }.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = single },
+        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. thinking.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = single },
         new("direct-large", token => LoadAsync(TinyModels.DirectLarge, token)),
         new("direct-small", token => LoadAsync(TinyModels.DirectSmall, token)),
     ];
@@ -47,7 +49,7 @@ try
         Models = models,
         Scaling = [ScalingChoice.Single, ScalingChoice.Majority(8)],
         ProfileTime = TimeSpan.FromSeconds(2),
-        Constraints = [.. new[] { 0.1, 0.5, 2.0 }.Select(seconds => new Constraints { Latency = TimeSpan.FromSeconds(seconds) })],
+        Constraints = [.. deadlines.Select(seconds => new Constraints { Latency = TimeSpan.FromSeconds(seconds) })],
         Evaluation = new EvaluationOptions { Seed = seed, ParallelRequests = 16, WaveSamples = 8 },
     }, folder, new ConsoleProgress(), stop.Token);
 
@@ -62,7 +64,7 @@ try
         new PlannedEngineOptions { OnPlanned = plan => chosen = plan });
     string question = Stories.Create(StorySplit.Dev, 6).Question;
     Console.WriteLine($"\n> {question}");
-    foreach (double seconds in new[] { 0.1, 0.5, 2.0 })
+    foreach (double seconds in deadlines)
     {
         ReasoningResult result = await engine.ReasonAsync(question, new ReasoningOptions { Budget = TokenBudget.Create().Deadline(TimeSpan.FromSeconds(seconds)) }, stop.Token);
         Console.WriteLine($"  within {seconds} s: {result.Chosen.Extracted?.Normalized ?? "no answer"}, by {chosen?.Choice?.Result.Configuration.Name ?? "the least late"}, in {result.Timing.Total.TotalSeconds:0.000} s");

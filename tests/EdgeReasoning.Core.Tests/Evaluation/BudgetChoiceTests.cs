@@ -35,7 +35,7 @@ public sealed class BudgetChoiceTests
     [TestCase("limit", "needs a value")]
     [TestCase("limit many", "'many' is no whole number")]
     [TestCase("limit -1", "'-1' is no whole number")]
-    [TestCase("think 12", "'think 12' is no budget. There are unlimited")]
+    [TestCase("ponder 12", "'ponder 12' is no budget. There are unlimited")]
     [TestCase("deadline 2", "'2' is no time")]
     [TestCase("deadline 0s", "deadline")]
     [TestCase("effort 3", "'3' is no effort")]

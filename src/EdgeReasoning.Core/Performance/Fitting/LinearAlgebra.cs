@@ -54,30 +54,44 @@ internal static class LinearAlgebra
         }
 
         int size = free.Length;
-        double[] scales = Scales(x, weights, free);
-        DenseMatrix gram = new(size, size);
-        DenseVector right = new(size);
+        double[] gram = new double[size * size], right = new double[size];
         for (int i = 0; i < x.Length; i++)
         {
+            if (weights[i] == 0) continue;
+            double[] row = x[i];
             for (int j = 0; j < size; j++)
             {
-                double weighted = weights[i] * x[i][free[j]] / scales[j];
+                double weighted = weights[i] * row[free[j]];
                 right[j] += weighted * y[i];
                 for (int k = j; k < size; k++)
                 {
-                    gram[j, k] += weighted * x[i][free[k]] / scales[k];
-                    gram[k, j] = gram[j, k];
+                    gram[(j * size) + k] += weighted * row[free[k]];
                 }
             }
         }
 
-        LU<double> lu = gram.LU();
+        double[] scales = new double[size];
+        for (int j = 0; j < size; j++)
+        {
+            scales[j] = gram[(j * size) + j] > 0 ? Math.Sqrt(gram[(j * size) + j]) : 1;
+        }
+
+        for (int j = 0; j < size; j++)
+        {
+            right[j] /= scales[j];
+            for (int k = j; k < size; k++)
+            {
+                gram[(k * size) + j] = gram[(j * size) + k] /= scales[j] * scales[k];
+            }
+        }
+
+        LU<double> lu = new DenseMatrix(size, size, gram).LU();
         if (Math.Abs(lu.Determinant) < SmallestDeterminant)
         {
             return Solve(x, y, weights, free, columns);
         }
 
-        Vector<double> scaled = lu.Solve(right);
+        Vector<double> scaled = lu.Solve(DenseVector.OfArray(right));
         double[] result = new double[columns];
         for (int j = 0; j < size; j++)
         {

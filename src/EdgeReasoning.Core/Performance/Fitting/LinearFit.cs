@@ -61,7 +61,7 @@ internal static class LinearFit
         for (int step = 0; step < StartIterations; step++)
         {
             double[] residuals = Residuals(x, y, coefficients);
-            double floor = Math.Max(1e-12, 1e-4 * Descriptive.Median([.. residuals.Select(Math.Abs)]));
+            double floor = Math.Max(1e-12, 1e-4 * MedianSize(residuals));
             for (int i = 0; i < y.Length; i++)
             {
                 weights[i] = 1 / Math.Max(Math.Abs(residuals[i]), floor);
@@ -74,11 +74,11 @@ internal static class LinearFit
         }
 
         // A scale below a ten-thousandth of the values is the rounding of the data, not their scatter.
-        double smallest = 1e-4 * Descriptive.Median([.. y.Select(Math.Abs)]);
+        double smallest = 1e-4 * MedianSize(y);
         for (int step = 0; step < Iterations; step++)
         {
             double[] residuals = Residuals(x, y, coefficients);
-            double scale = Math.Max(NormalMad * Descriptive.Median([.. residuals.Select(Math.Abs)]), smallest);
+            double scale = Math.Max(NormalMad * MedianSize(residuals), smallest);
             for (int i = 0; i < y.Length; i++)
             {
                 double ratio = residuals[i] / (TukeyConstant * scale);
@@ -138,8 +138,17 @@ internal static class LinearFit
         return (best, bestBound);
     }
 
+    private static double MedianSize(double[] values) => Descriptive.Median(Array.ConvertAll(values, Math.Abs));
+
     private static bool IsFeasible(double[] coefficients, bool[] atLeastZero)
-        => !coefficients.Where((value, column) => atLeastZero[column] && value < 0).Any();
+    {
+        for (int column = 0; column < coefficients.Length; column++)
+        {
+            if (atLeastZero[column] && coefficients[column] < 0) return false;
+        }
+
+        return true;
+    }
 
     private static double[] Residuals(double[][] x, double[] y, double[] coefficients)
     {

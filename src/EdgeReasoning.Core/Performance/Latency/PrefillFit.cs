@@ -9,7 +9,8 @@ public static class PrefillFit
     /// <summary>A form replaces a simpler one only if it cuts the held-out error by more than this share, and by this many percentage points.</summary>
     private const double WorthTheComplexity = 0.05, SmallestGainPercent = 0.01;
 
-    private const int CoarseBreaks = 8;
+    // Breaks are tried at so many lengths at the most; a profile that is refined by requests has one for every prompt.
+    private const int CoarseBreaks = 8, FineBreaks = 32;
 
     /// <summary>
     /// Fits every form with every tile and keeps the one that predicts held-out points best. A more complex one must be better by
@@ -121,6 +122,7 @@ public static class PrefillFit
     {
         double[] lengths = [.. padded.Distinct().Order()];
         double[] inner = lengths.Length > 3 ? lengths[1..^1] : lengths;
+        if (inner.Length > FineBreaks) inner = [.. Enumerable.Range(0, FineBreaks).Select(i => inner[i * inner.Length / FineBreaks])];
         int stride = (inner.Length + CoarseBreaks - 1) / CoarseBreaks;
         int best = 0;
         LinearSolution? solution = null;

@@ -44,6 +44,6 @@ internal static class Retelling
         Notation.UpTo(problem, last).Select(person => new Thought(FormattableString.Invariant($" {person.Name} has {person.Amount}"), null));
 
     // Behind the introduction, and before the question.
-    private static IEnumerable<string> Sentences(StoryProblem problem) =>
+    private static string[] Sentences(StoryProblem problem) =>
         problem.Question.Split('.', StringSplitOptions.TrimEntries)[problem.People.Count..^1];
 }
