@@ -16,7 +16,7 @@ using EdgeReasoning.Studies;
 //   dotnet run --project samples/QuickStart -c Release -- FOLDER [SEED] [QUESTIONS]
 string folder = args.Length > 0 ? args[0] : Path.Combine("artifacts", "quickstart");
 ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
-int questions = args.Length > 2 ? int.Parse(args[2]) : 60;
+int questions = args.Length > 2 ? int.Parse(args[2]) : 40;
 
 double[] deadlines = [0.1, 0.5, 2.0];
 int[] thinking = [24, 48, 96, 160];
@@ -62,7 +62,7 @@ try
     await using PlannedEngine engine = planner.AsEngine(
         models.Select(model => new PlannedModel(model.Name, MemoryOf(study, model.Name), model.LoadAsync)),
         new PlannedEngineOptions { OnPlanned = plan => chosen = plan });
-    string question = Stories.Create(StorySplit.Dev, 6).Question;
+    string question = Stories.Create(StorySplit.Dev, 2).Question;
     Console.WriteLine($"\n> {question}");
     foreach (double seconds in deadlines)
     {
@@ -70,7 +70,7 @@ try
         Console.WriteLine($"  within {seconds} s: {result.Chosen.Extracted?.Normalized ?? "no answer"}, by {chosen?.Choice?.Result.Configuration.Name ?? "the least late"}, in {result.Timing.Total.TotalSeconds:0.000} s");
     }
 
-    Console.WriteLine($"\nThe right answer is {Stories.Create(StorySplit.Dev, 6).Answer}. Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
+    Console.WriteLine($"\nThe right answer is {Stories.Create(StorySplit.Dev, 2).Answer}. Report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     Console.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s in all.");
     return 0;
 }
