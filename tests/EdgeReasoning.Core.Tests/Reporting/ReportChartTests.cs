@@ -19,18 +19,18 @@ public sealed class ReportChartTests
     {
         JsonElement chart = Specification(SmallStudy.Create(), "frontier");
         JsonElement[] layers = [.. chart.GetProperty("layer").EnumerateArray()];
-        JsonElement[] dots = Rows(layers[0]);
+        JsonElement[] dots = Rows(layers[^1]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(layers.Select(layer => layer.GetProperty("mark").GetProperty("type").GetString()), Is.EqualTo(new[] { "point", "rule", "line", "text" }));
+            Assert.That(layers.Select(layer => layer.GetProperty("mark").GetProperty("type").GetString()), Is.EqualTo(new[] { "rule", "line", "text", "point" }));
             Assert.That(dots.Select(dot => (dot.GetProperty("x").GetDouble(), dot.GetProperty("y").GetDouble())), Is.EqualTo(new[] { (0.25, 0.5), (4, 0.75), (5, 0.25) }));
             Assert.That(dots.Select(dot => dot.GetProperty("color").GetString()), Is.EqualTo(new[] { "on the frontier", "on the frontier", "beaten by another" }));
             Assert.That(dots[0].GetProperty("detail0").GetString(), Is.EqualTo(SmallStudy.Hostile + ", limit 64, single"));
-            Assert.That(layers[0].GetProperty("encoding").GetProperty("tooltip")[0].GetProperty("title").GetString(), Is.EqualTo("configuration"));
-            Assert.That(layers[0].GetProperty("encoding").GetProperty("x").GetProperty("scale").GetProperty("type").GetString(), Is.EqualTo("log"));
-            Assert.That(Rows(layers[1])[1].GetProperty("y").GetDouble(), Is.EqualTo(0.3006).Within(1e-4), "Wilson's interval of 3 in 4");
-            Assert.That(Rows(layers[2]).Select(row => (row.GetProperty("x").GetDouble(), row.GetProperty("y").GetDouble())), Is.EqualTo(new[] { (0.25, 0.5), (4, 0.5), (4, 0.75) }));
-            Assert.That(Rows(layers[3]).Select(row => row.GetProperty("label").GetString()), Is.EqualTo(new[] { "1", "2" }));
+            Assert.That(layers[^1].GetProperty("encoding").GetProperty("tooltip")[0].GetProperty("title").GetString(), Is.EqualTo("configuration"));
+            Assert.That(layers[^1].GetProperty("encoding").GetProperty("x").GetProperty("scale").GetProperty("type").GetString(), Is.EqualTo("log"));
+            Assert.That(Rows(layers[0])[1].GetProperty("y").GetDouble(), Is.EqualTo(0.3006).Within(1e-4), "Wilson's interval of 3 in 4");
+            Assert.That(Rows(layers[1]).Select(row => (row.GetProperty("x").GetDouble(), row.GetProperty("y").GetDouble())), Is.EqualTo(new[] { (0.25, 0.5), (4, 0.5), (4, 0.75) }));
+            Assert.That(Rows(layers[2]).Select(row => row.GetProperty("label").GetString()), Is.EqualTo(new[] { "1", "2" }));
         }
     }
 
@@ -104,8 +104,8 @@ public sealed class ReportChartTests
         JsonElement[] layers = [.. Specification(study, "votes").GetProperty("layer").EnumerateArray()];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Rows(layers[0]), Has.Length.EqualTo(3), "b takes no votes");
-            Assert.That(Rows(layers[2]).Select(row => (row.GetProperty("x").GetDouble(), row.GetProperty("y").GetDouble())), Is.EqualTo(new[] { (1, 0.5), (4, 0.75), (8, 1.0) }));
+            Assert.That(Rows(layers[^1]), Has.Length.EqualTo(3), "b takes no votes");
+            Assert.That(Rows(layers[0]).Select(row => (row.GetProperty("x").GetDouble(), row.GetProperty("y").GetDouble())), Is.EqualTo(new[] { (1, 0.5), (4, 0.75), (8, 1.0) }));
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class ReportChartTests
         double seconds = profile.Latency().PredictSeconds(10, 40);
         Study study = SmallStudy.Create() with { Profiles = [profile], Results = [SmallStudy.Result(profile.Model.Name, 2, seconds), SmallStudy.Result("other", 2, 1)] };
         ReportChart chart = Report.Charts(study).Single(chart => chart.Id == "latency");
-        JsonElement[] dots = Rows(Specification(study, "latency").GetProperty("layer")[0]);
+        JsonElement[] dots = Rows(Specification(study, "latency").GetProperty("layer").EnumerateArray().Last());
         using (Assert.EnterMultipleScope())
         {
             Assert.That(chart.Description, Does.Contain("after a prompt of 10 tokens").And.Contain("Over 4 questions").And.Contain("differ by 0.0 %"));

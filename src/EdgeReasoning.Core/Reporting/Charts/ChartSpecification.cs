@@ -7,16 +7,16 @@ internal static class ChartSpecification
 {
     public static JsonObject Of(Chart chart)
     {
-        // The legend looks like the first layer.
+        // Dots lie on top: what lies over one takes its tooltip away.
         var layers = new JsonArray();
-        if (chart.Dots.Count > 0)
-            layers.Add((JsonNode)Dots(chart));
         if (chart.Dots.Any(dot => dot.Interval is not null))
             layers.Add((JsonNode)Intervals(chart));
         if (chart.Lines.Count > 0)
             layers.Add((JsonNode)Lines(chart));
         if (chart.Dots.Any(dot => dot.Label.Length > 0))
             layers.Add((JsonNode)Labels(chart));
+        if (chart.Dots.Count > 0)
+            layers.Add((JsonNode)Dots(chart));
         return new JsonObject
         {
             ["$schema"] = "https://vega.github.io/schema/vega-lite/v5.json",
@@ -133,6 +133,8 @@ internal static class ChartSpecification
                 ["domain"] = Strings(chart.Colors.Select(color => color.Category)),
                 ["range"] = Strings(chart.Colors.Select(color => color.Color)),
             },
+            // Without these it looks like the first layer, the pale intervals.
+            ["legend"] = new JsonObject { ["symbolType"] = "circle", ["symbolOpacity"] = 1 },
         },
     };
 
