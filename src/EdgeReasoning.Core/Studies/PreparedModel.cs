@@ -50,7 +50,9 @@ internal sealed record PreparedModel(DeviceProfile? Profile, IReadOnlyList<(Conf
             Notes = run.Notes.Count == 0 ? run.Profile.Notes : string.Join(" ", run.Notes),
         };
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, profile.ToJson(), cancellationToken).ConfigureAwait(false);
+        // Whole or not at all: half a profile would be in the way of going on.
+        await File.WriteAllTextAsync(path + ".new", profile.ToJson(), cancellationToken).ConfigureAwait(false);
+        File.Move(path + ".new", path, overwrite: true);
         return profile;
     }
 
@@ -58,10 +60,22 @@ internal sealed record PreparedModel(DeviceProfile? Profile, IReadOnlyList<(Conf
     private static DeviceProfile? Read(string path, IReasoningEngine engine)
     {
         if (!File.Exists(path)) return null;
-        DeviceProfile profile = DeviceProfile.FromJson(File.ReadAllText(path));
+        DeviceProfile profile = Parse(path);
         if (engine.GetService(typeof(BackendIdentity)) is not BackendIdentity backend || engine.GetService(typeof(ModelInfo)) is not ModelInfo info) return profile;
         ProfiledModel here = ProfiledModel.From(info) with { Name = profile.Model.Name };
         return profile.DifferencesFrom(backend, DeviceStateReader.Read(), here).Count == 0 ? profile : null;
+    }
+
+    private static DeviceProfile Parse(string path)
+    {
+        try
+        {
+            return DeviceProfile.FromJson(File.ReadAllText(path));
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"The profile {path} cannot be read: {problem.Message} Remove the file, and the device is measured again.", problem);
+        }
     }
 
     private static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '_'));

@@ -214,7 +214,8 @@ public sealed class TraceStore : IDisposable
             _stream.Write(bytes);
             if (_stream is FileStream file) file.Flush(_flushToDisk);
         }
-        catch (IOException exception)
+        // A file that may not grow any more, as beyond 4 GB on FAT or a user's limit, is an argument out of range to .NET.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             try
             {
