@@ -13,12 +13,13 @@ switch (args)
         var vocabulary = new Vocabulary();
         var writer = new ExampleWriter(vocabulary);
         File.WriteAllText(Path.Combine(folder, "vocabulary.json"), JsonSerializer.Serialize(vocabulary.Tokens.Select(token => new { text = token.Text, kind = (int)token.Kind })));
-        foreach ((string name, Func<StoryProblem, Random, Example> write) in
-            new (string, Func<StoryProblem, Random, Example>)[] { ("reasoner", writer.Reasoner), ("budgeted", writer.Budgeted), ("direct", writer.Direct) })
+        (string Name, Func<StoryProblem, Random, Example> Write)[] sets = [("careful", writer.Careful), ("reasoner", writer.Reasoner), ("budgeted", writer.Budgeted), ("direct", writer.Direct)];
+        Parallel.ForEach(sets, set =>
         {
+            (string name, Func<StoryProblem, Random, Example> write) = set;
             DataSet.Write(folder, name + "-dev", StorySplit.Dev, 1000, write);
             DataSet.Write(folder, name, StorySplit.Train, count, write);
-        }
+        });
 
         return 0;
     case ["test", string folder]:

@@ -14,6 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CONSOLE = ["dotnet", "run", "--project", HERE, "-c", "Release", "--"]
 
 # Size, kind, million tokens, learning rate, what to start from. Budgeted and direct models start from the reasoner of their size.
+# The large reasoner learns to take its time, the others are hasty now and then.
+EXAMPLES = {"large-reasoner": "careful"}
 RUNS = [
     ("large", "reasoner", 60, 0.8, None),
     ("middle", "reasoner", 50, 0.8, None),
@@ -29,7 +31,8 @@ def train(run, waiting_for, fast):
     size, kind, millions, rate, init = run
     if init:
         waiting_for[init].result()
-    command = [sys.executable, os.path.join(HERE, "train.py"), size, kind, "--tokens", str(millions * (1e5 if fast else 1e6)), "--rate", str(rate)]
+    command = [sys.executable, os.path.join(HERE, "train.py"), size, kind, "--tokens", str(millions * (1e5 if fast else 1e6)), "--rate", str(rate),
+               "--examples", EXAMPLES.get(f"{size}-{kind}", kind)]
     subprocess.check_call(command + (["--init", init] if init else []), cwd=HERE, env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 
 

@@ -78,6 +78,7 @@ def main():
     arguments.add_argument("size", choices=SIZES)
     arguments.add_argument("kind", choices=["reasoner", "direct", "budgeted"])
     arguments.add_argument("--tokens", type=float, default=60e6)
+    arguments.add_argument("--examples", help="their name, where it is not the kind's")
     arguments.add_argument("--data", default="data")
     arguments.add_argument("--out", default="runs")
     arguments.add_argument("--init", help="another run, or a 16-bit GGUF file, to start from")
@@ -96,7 +97,8 @@ def main():
     vocabulary = Vocabulary(a.data)
     model = Model(len(vocabulary.tokens), **SIZES[a.size], seed=a.seed).to(device)
     shadow = Model(len(vocabulary.tokens), **SIZES[a.size], seed=a.seed).to(device)
-    train, dev = Examples(a.data, a.kind), Examples(a.data, a.kind + "-dev")
+    examples = a.examples or a.kind
+    train, dev = Examples(a.data, examples), Examples(a.data, examples + "-dev")
     end = vocabulary.ids["<|im_end|>" if a.kind == "direct" else "<｜end▁of▁sentence｜>"]
     opts = optimizers(model, a.rate)
     base = [[g["lr"] for g in o.param_groups] for o in opts]

@@ -47,7 +47,7 @@ internal sealed class StoryDraft
         Question = Text,
         Answer = _steps[^1].Result,
         People = _people,
-        Choices = WrongAnswers.MixWith(_steps, _random),
+        Choices = WrongAnswers.MixWith(_people, _steps, _random),
         Steps = _steps,
     };
 

@@ -15,7 +15,7 @@ public sealed record StoryProblem
     /// <summary>The answer, from 0 to 999.</summary>
     public required int Answer { get; init; }
 
-    /// <summary>Four different numbers, one of them the answer, the others what a slip in one step would give.</summary>
+    /// <summary>Four different numbers, one of them the answer, one what somebody began with if that differs, the others what a slip in one step would give.</summary>
     public required IReadOnlyList<int> Choices { get; init; }
 
     /// <summary>Everybody in the story, in the order in which they are introduced.</summary>

@@ -6,7 +6,7 @@ internal static class WrongAnswers
     private const int ChoiceCount = 4;
 
     /// <summary>The answer among three wrong ones, in random order.</summary>
-    public static IReadOnlyList<int> MixWith(IReadOnlyList<StoryStep> steps, StoryRandom random)
+    public static IReadOnlyList<int> MixWith(IReadOnlyList<StoryPerson> people, IReadOnlyList<StoryStep> steps, StoryRandom random)
     {
         int answer = steps[^1].Result;
         // What comes of leaving out one step or turning it round, of forgetting the last, and of a slip in adding.
@@ -19,6 +19,8 @@ internal static class WrongAnswers
         }
 
         random.Shuffle(candidates);
+        // First of all what somebody began with: a reader who took the first number that comes along.
+        candidates.Insert(0, random.Pick(people).Amount);
         List<int> choices = [answer];
         for (int near = 2; choices.Count < ChoiceCount; near++)
         {

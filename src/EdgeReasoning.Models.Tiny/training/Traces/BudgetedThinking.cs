@@ -5,12 +5,12 @@ namespace EdgeReasoning.Models.Tiny.Training.Traces;
 /// <summary>How the budgeted model thinks: in the longest notation that fits, then with checks until the budget is nearly used up.</summary>
 internal static class BudgetedThinking
 {
-    private const int RoomToChoose = 30;
-    private const double UsedByNotation = 0.85;
+    private const int RoomToChoose = 40;
+    private const double UsedByNotation = 0.85, TooLong = 0.15;
     private static readonly int[] s_usual = [24, 48, 96, 160];
 
     /// <summary>A budget in tokens: half of the time one of the usual ones.</summary>
-    public static int Draw(Random random) => random.Next(2) == 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 257);
+    public static int Draw(Random random) => random.Next(3) != 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 257);
 
     /// <summary>Writes a thinking of 88 to 92 % of the budget, the line break before the end marker included.</summary>
     public static void Write(Example example, StoryProblem problem, int budget, bool choices, Random random)
@@ -23,6 +23,13 @@ internal static class BudgetedThinking
         if (chooses) room -= vocabulary.Count(FreeThinking.Choice(problem));
         // How long a solution becomes can only be guessed when it is begun, so a long notation is left a margin.
         string? thinking = Notation.All.Select(write => write(problem)).FirstOrDefault(text => vocabulary.Count(text) <= room * UsedByNotation);
+        if (random.NextDouble() < TooLong && Notation.All.Select(write => write(problem)).LastOrDefault(text => vocabulary.Count(text) > end - example.Length) is { } tooLong)
+        {
+            // Who has begun a notation that does not fit is to stop in time all the same. To begin it is not learned.
+            example.Add(tooLong, Example.Ignored).CutTo(end);
+            return;
+        }
+
         thinking ??= Notation.Values(problem) is { } values && vocabulary.Count(values) <= room ? values : WhatFits(vocabulary, problem, room);
         example.Add(thinking, Example.Reply);
         if (chooses) FreeThinking.Choose(example, problem);

@@ -5,12 +5,19 @@ namespace EdgeReasoning.Models.Tiny.Training.Traces;
 /// <summary>Makes the examples of each kind of model, in the very text that its chat template gives.</summary>
 internal sealed class ExampleWriter(Vocabulary vocabulary)
 {
+    private static readonly FreeThinking s_hasty = new(0.3), s_careful = new(0);
+
     /// <summary>A model that thinks.</summary>
-    public Example Reasoner(StoryProblem problem, Random random)
+    public Example Reasoner(StoryProblem problem, Random random) => Reasoner(s_hasty, problem, random);
+
+    /// <summary>A model that thinks and takes its time: the large one.</summary>
+    public Example Careful(StoryProblem problem, Random random) => Reasoner(s_careful, problem, random);
+
+    private Example Reasoner(FreeThinking thinking, StoryProblem problem, Random random)
     {
         bool choices = random.NextDouble() < 0.3;
         Example example = Ask(problem, choices, "");
-        FreeThinking.Write(example, problem, choices, random);
+        thinking.Write(example, problem, choices, random);
         if (random.NextDouble() >= 0.15) return Answer(example, problem, choices);
 
         // Thinking may be cut anywhere. Then the answer is to come at once, and be the likeliest that can be told by then.

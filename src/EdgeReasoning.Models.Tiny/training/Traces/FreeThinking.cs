@@ -2,15 +2,16 @@ using EdgeReasoning.Evaluation.StoryMath;
 
 namespace EdgeReasoning.Models.Tiny.Training.Traces;
 
-/// <summary>How the reasoners think: short problems in one line, others by retelling the story, now and then with a slip that is noticed and repaired.</summary>
-internal static class FreeThinking
+/// <summary>How the reasoners think: short and plain problems in one line, others by retelling the story, now and then with a slip that is noticed
+/// and repaired. A hasty one also tries others in one line, which goes wrong more often: so its samples differ, and a vote pays.</summary>
+internal sealed class FreeThinking(double hasty)
 {
-    private const int ShortProblem = 3;
+    private const int ShortProblem = 4;
 
-    public static void Write(Example example, StoryProblem problem, bool choices, Random random)
+    public void Write(Example example, StoryProblem problem, bool choices, Random random)
     {
         IReadOnlyList<StoryStep> steps = problem.Steps;
-        if (steps.Count <= ShortProblem && random.NextDouble() < 0.35)
+        if (steps.Count <= ShortProblem && IsInARow(problem) || random.NextDouble() < hasty)
         {
             example.Add(Notation.Running(problem), Example.Reply);
             if (choices) Choose(example, problem);
@@ -40,12 +41,26 @@ internal static class FreeThinking
         if (choices) Choose(example, problem);
     }
 
-    /// <summary>Adds which of the choices the result is. The letter is one token among hundreds and hard to learn: it counts more.</summary>
-    public static void Choose(Example example, StoryProblem problem) =>
-        example.Add(Choice(problem)[..^2], Example.Reply).Add($"{problem.AnswerLetter}", Example.Key).Add(".", Example.Reply);
+    /// <summary>Adds which of the choices the result is: they are gone through until one is. What ends each is one token among hundreds, so it counts more.</summary>
+    public static void Choose(Example example, StoryProblem problem)
+    {
+        foreach (int choice in problem.Choices)
+        {
+            example.Add(Choice(problem, choice)[..^1], Example.Reply).Add(choice == problem.Answer ? "." : ";", Example.Key);
+            if (choice == problem.Answer) return;
+        }
+    }
 
-    /// <summary><c> 26 is B.</c></summary>
-    public static string Choice(StoryProblem problem) => FormattableString.Invariant($" {problem.Answer} is {problem.AnswerLetter}.");
+    /// <summary><c> A 24; B 26.</c></summary>
+    public static string Choice(StoryProblem problem) =>
+        string.Concat(problem.Choices.Take(problem.AnswerLetter - 'A' + 1).Select(choice => Choice(problem, choice)));
+
+    private static string Choice(StoryProblem problem, int choice) =>
+        FormattableString.Invariant($" {(char)('A' + problem.Choices.ToList().IndexOf(choice))} {choice}{(choice == problem.Answer ? '.' : ';')}");
+
+    // Nothing has to be looked for: what matters comes first, and nothing stands between.
+    private static bool IsInARow(StoryProblem problem) =>
+        Retelling.Sentences(problem).Take(problem.Steps.Count).SequenceEqual(problem.Steps.Select(step => step.Event));
 
     // What is wrong has no weight, so that repairing is learned and slipping is not.
     private static void Slip(Example example, string lead, StoryStep step, Random random)

@@ -43,7 +43,7 @@ internal static class Retelling
     private static IEnumerable<Thought> People(StoryProblem problem, string last) =>
         Notation.UpTo(problem, last).Select(person => new Thought(FormattableString.Invariant($" {person.Name} has {person.Amount}"), null));
 
-    // Behind the introduction, and before the question.
-    private static string[] Sentences(StoryProblem problem) =>
+    /// <summary>What stands between the introduction and the question.</summary>
+    public static string[] Sentences(StoryProblem problem) =>
         problem.Question.Split('.', StringSplitOptions.TrimEntries)[problem.People.Count..^1];
 }
