@@ -19,7 +19,7 @@ ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
 int questions = args.Length > 2 ? int.Parse(args[2]) : 40;
 
 double[] deadlines = [0.1, 0.5, 2.0];
-int[] thinking = [24, 48, 96, 160];
+int[] thinking = [24, 48, 96];
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -30,24 +30,23 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     long start = TimeProvider.System.GetTimestamp();
-    BudgetChoice unlimited = BudgetChoice.Unlimited, noThinking = BudgetChoice.Parse("no-thinking + answer 16");
-    ScalingChoice[] single = [ScalingChoice.Single];
+    BudgetChoice unlimited = BudgetChoice.Unlimited, shortly = BudgetChoice.Parse("limit 64 + answer 16"), noThinking = BudgetChoice.Parse("no-thinking + answer 16");
+    ScalingChoice[] single = [ScalingChoice.Single], few = [ScalingChoice.Single, ScalingChoice.Majority(4)], many = [ScalingChoice.Single, ScalingChoice.Majority(8)];
     StudyModel[] models =
     [
-        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Budgets = [unlimited, BudgetChoice.Parse("limit 64 + answer 16"), BudgetChoice.Parse("limit 128 + answer 16")], Scaling = single },
-        new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, noThinking] },
-        new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)),
+        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Scaling = few },
+        new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, shortly, noThinking], Scaling = single },
+        new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)) { Scaling = many },
         // Trained to think for as long as it is asked to, so one sentence makes a configuration of its own.
-        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. thinking.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = single },
-        new("direct-large", token => LoadAsync(TinyModels.DirectLarge, token)),
-        new("direct-small", token => LoadAsync(TinyModels.DirectSmall, token)),
+        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. thinking.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = few },
+        new("direct-large", token => LoadAsync(TinyModels.DirectLarge, token)) { Scaling = many },
+        new("direct-small", token => LoadAsync(TinyModels.DirectSmall, token)) { Scaling = many },
     ];
     Study study = await StudyRunner.RunAsync(new StudyOptions
     {
         Title = "QuickStart: the tiny family on StoryMath",
         Benchmark = Benchmarks.StoryMath(StorySplit.Test, questions),
         Models = models,
-        Scaling = [ScalingChoice.Single, ScalingChoice.Majority(8)],
         ProfileTime = TimeSpan.FromSeconds(2),
         Constraints = [.. deadlines.Select(seconds => new Constraints { Latency = TimeSpan.FromSeconds(seconds) })],
         Evaluation = new EvaluationOptions { Seed = seed, ParallelRequests = 16, WaveSamples = 8 },
