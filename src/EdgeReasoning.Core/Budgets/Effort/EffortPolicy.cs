@@ -17,6 +17,9 @@ internal sealed class EffortPolicy(EffortLevel level) : BudgetPolicy
         _ => default,
     };
 
+    /// <summary>The level.</summary>
+    public EffortLevel Level => level;
+
     public static int TokensFor(EffortLevel level, DeviceProfile? profile)
     {
         (double seconds, int least, int most, int unknown) = Of(level);

@@ -3,6 +3,9 @@ namespace EdgeReasoning.Budgets;
 /// <summary>Sets hard limits. <see cref="HardLimits"/> keeps them; only the limit per block has a meter of its own.</summary>
 internal sealed class LimitPolicy(LimitOptions options) : BudgetPolicy
 {
+    /// <summary>The limits.</summary>
+    public LimitOptions Options => options;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         bool perBlock = options is { PerBlock: true, ThinkingTokens: > 0 };

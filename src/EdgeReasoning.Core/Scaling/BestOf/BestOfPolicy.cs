@@ -6,6 +6,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>Samples n traces and takes the one that a scorer likes best.</summary>
 internal sealed class BestOfPolicy(int samples, Func<Trace, CancellationToken, ValueTask<double>> scorer, double? goodEnough) : ScalingPolicy
 {
+    public override int? MostSamples => samples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -6,6 +6,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>Another policy, with a budget for every trace that it samples.</summary>
 internal sealed class BudgetedPolicy(ScalingPolicy policy, TokenBudget budget) : ScalingPolicy
 {
+    public override int? MostSamples => policy.MostSamples;
+
     public override ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -6,6 +6,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>A first wave sets the threshold; later traces are closed where they fall below it, and still answer and vote.</summary>
 internal sealed class DeepConfOnlinePolicy(DeepConfOnlineOptions options) : ScalingPolicy
 {
+    public override int? MostSamples => options.MaxSamples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -5,6 +5,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>Samples n traces; the most confident vote, with their confidence as weight.</summary>
 internal sealed class DeepConfPolicy(DeepConfOptions options) : ScalingPolicy
 {
+    public override int? MostSamples => options.Samples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

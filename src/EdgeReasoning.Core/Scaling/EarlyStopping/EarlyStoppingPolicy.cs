@@ -7,6 +7,8 @@ namespace EdgeReasoning.Scaling;
 /// <param name="stopsWhenDecided">False is the published rule alone, to compare with.</param>
 internal sealed class EarlyStoppingPolicy(EarlyStoppingOptions options, bool stopsWhenDecided = true) : ScalingPolicy
 {
+    public override int? MostSamples => options.MaxSamples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -6,6 +6,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>Starts k samples and lets the first m that finish vote; of equal votes the answer with the shortest trace wins.</summary>
 internal sealed class ShortestFirstPolicy(int samples, int finishers, AnswerEquality equality) : ScalingPolicy
 {
+    public override int? MostSamples => samples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

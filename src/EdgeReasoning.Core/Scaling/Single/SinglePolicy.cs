@@ -5,6 +5,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>One sample, whose answer it is.</summary>
 internal sealed class SinglePolicy : ScalingPolicy
 {
+    public override int? MostSamples => 1;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

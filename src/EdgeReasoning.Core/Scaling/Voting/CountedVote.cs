@@ -6,6 +6,8 @@ namespace EdgeReasoning.Scaling;
 /// <remarks>The same seeds give the same answer, whatever finishes first: rules that judge a sample judge it in the order of its seeds.</remarks>
 internal sealed class CountedVote(VoteOptions options, int samples, params IReadOnlyList<StopRule> rules) : ScalingPolicy
 {
+    public override int? MostSamples => samples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -5,6 +5,8 @@ namespace EdgeReasoning.Scaling;
 /// <summary>Samples, and counts votes by weight.</summary>
 internal sealed class WeightedVote(MajorityVoteOptions options) : ScalingPolicy
 {
+    public override int? MostSamples => options.Samples;
+
     public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(traces);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EdgeReasoning.Reasoning;
+using Microsoft.Extensions.AI;
+using ReasoningOptions = EdgeReasoning.Reasoning.ReasoningOptions;
+
+namespace EdgeReasoning.Extensions.AI;
+
+/// <summary>An engine as a chat client.</summary>
+internal sealed class ReasoningChatClient(ChatRoute route, ReasoningOptions defaults) : IChatClient
+{
+    public const string ProviderName = "edgereasoning";
+
+    private long _responses;
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = Compile(messages, options);
+        ChatAnswer answer = await route.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        return new ChatReply(request, NextId()).Whole(answer);
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = Compile(messages, options);
+        var reply = new ChatReply(request, NextId());
+        if (!route.IsLive(request))
+        {
+            ChatAnswer answer = await route.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (ChatResponseUpdate update in reply.Finish(answer)) yield return update;
+            yield break;
+        }
+
+        string? model = route.Model;
+        await foreach (ReasoningUpdate piece in route.Engine.StreamAsync(request.Prompt, request.Options, cancellationToken).ConfigureAwait(false))
+        {
+            if (reply.Next(piece, model) is { } update) yield return update;
+            if (piece.Result is not { } result) continue;
+            foreach (ChatResponseUpdate last in reply.Finish(new ChatAnswer(result, route.Model, result))) yield return last;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null) return null;
+        if (serviceType.IsInstanceOfType(this)) return this;
+        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata(ProviderName, null, route.Model);
+        return serviceType.IsInstanceOfType(route.Engine) ? route.Engine : route.Engine.GetService(serviceType);
+    }
+
+    /// <summary>Nothing: the engine belongs to whoever made it.</summary>
+    public void Dispose()
+    {
+    }
+
+    private ChatRequest Compile(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ReasoningOptions start = options?.RawRepresentationFactory?.Invoke(this) as ReasoningOptions ?? defaults;
+        ChatRequest request = ChatRequest.From(messages, options, start);
+        route.Check(request, options?.ModelId);
+        return request;
+    }
+
+    private string NextId() => "reply-" + Interlocked.Increment(ref _responses).ToString(CultureInfo.InvariantCulture);
+}
