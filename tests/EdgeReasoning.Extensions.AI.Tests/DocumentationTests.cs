@@ -145,6 +145,13 @@ public sealed class DocumentationTests
 
     private void ShowAnswer(string text) => _shown.Append(text);
 
+    // One thread: several wait for each other at every layer of a tiny model, and the longer the busier the machine is.
+    private static class LlamaCppEngine
+    {
+        public static Task<ReasoningEngine> LoadAsync(string path, ReasoningEngineOptions? engineOptions = null, CancellationToken cancellationToken = default) =>
+            LlamaCpp.LlamaCppEngine.LoadAsync(path, new LlamaCppOptions { Threads = 1 }, engineOptions, cancellationToken: cancellationToken);
+    }
+
     private static string Plain(string line) => line.Trim();
 
     private static IEnumerable<string> Snippets(IEnumerable<string> page)

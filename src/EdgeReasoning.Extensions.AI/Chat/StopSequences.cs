@@ -22,14 +22,16 @@ internal sealed class StopSequences
         return new StopSequences([.. sequences.Distinct()]);
     }
 
-    /// <summary>The place of the first that occurs; −1 for none.</summary>
+    /// <summary>The place of the one that is complete first, and of those that end there, of the longest; −1 for none. What is still incomplete when another is
+    /// complete would never come, since the trace ends there.</summary>
     public int IndexIn(string text)
     {
-        int first = -1;
+        int first = -1, end = int.MaxValue;
         foreach (string sequence in All)
         {
             int at = text.IndexOf(sequence, StringComparison.Ordinal);
-            if (at >= 0 && (first < 0 || at < first)) first = at;
+            if (at < 0 || at + sequence.Length > end || (at + sequence.Length == end && at > first)) continue;
+            (first, end) = (at, at + sequence.Length);
         }
 
         return first;
