@@ -11,6 +11,7 @@ internal sealed class SharedEngine(Func<CancellationToken, Task<IReasoningEngine
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
     private Task<IReasoningEngine>? _loading;
+    private bool _disposed;
 
     /// <summary>The load under way or done; null before the first.</summary>
     public Task<IReasoningEngine>? Loading
@@ -26,7 +27,7 @@ internal sealed class SharedEngine(Func<CancellationToken, Task<IReasoningEngine
         Task<IReasoningEngine> loading;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposal.IsCancellationRequested, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_loading is null or { IsFaulted: true } or { IsCanceled: true }) _loading = Task.Run(() => load(_disposal.Token), CancellationToken.None);
             loading = _loading;
         }
@@ -66,11 +67,12 @@ internal sealed class SharedEngine(Func<CancellationToken, Task<IReasoningEngine
         Task<IReasoningEngine>? loading;
         lock (_lock)
         {
-            if (_disposal.IsCancellationRequested) return;
-            _disposal.Cancel();
+            if (_disposed) return;
+            _disposed = true;
             loading = _loading;
         }
 
+        await _disposal.CancelAsync().ConfigureAwait(false);
         if (loading is null) return;
         IReasoningEngine engine;
         try

@@ -77,10 +77,13 @@ public sealed class TelemetryTests
     {
         using var recorder = new TelemetryRecorder();
         await using IReasoningEngine engine = Scripted().UseTelemetry(new TelemetryOptions { Provider = "mine" });
+        using Activity parent = new Activity("the app's").Start();
         await foreach (ReasoningUpdate _ in engine.StreamAsync("How much?")) { }
+        Assert.That(Activity.Current, Is.SameAs(parent));
         Activity span = recorder.Spans.Single();
         Assert.Multiple(() =>
         {
+            Assert.That(span.ParentId, Is.EqualTo(parent.Id));
             Assert.That(span.GetTagItem("gen_ai.request.stream"), Is.True);
             Assert.That(span.GetTagItem("gen_ai.provider.name"), Is.EqualTo("mine"));
             Assert.That((double)span.GetTagItem("gen_ai.response.time_to_first_chunk")!, Is.GreaterThan(0));
