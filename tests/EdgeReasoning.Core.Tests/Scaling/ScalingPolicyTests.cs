@@ -1,9 +1,8 @@
 using EdgeReasoning.Budgets;
-using EdgeReasoning.Scaling;
 using EdgeReasoning.Testing;
 using NUnit.Framework;
 
-namespace EdgeReasoning.Core.Tests.Scaling;
+namespace EdgeReasoning.Scaling;
 
 public sealed class ScalingPolicyTests
 {
