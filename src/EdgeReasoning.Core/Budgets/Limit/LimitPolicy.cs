@@ -3,6 +3,8 @@ namespace EdgeReasoning.Budgets;
 /// <summary>Sets hard limits. <see cref="HardLimits"/> keeps them; only the limit per block has a meter of its own.</summary>
 internal sealed class LimitPolicy(LimitOptions options) : BudgetPolicy
 {
+    public override bool WatchesTokens => options.PerBlock;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         bool perBlock = options is { PerBlock: true, ThinkingTokens: > 0 };
