@@ -19,14 +19,14 @@ public sealed class ChatCompletionTests
     [Test]
     public async Task Complete_OfficialClient_HasAnswerUsageAndReason()
     {
-        await using RunningServer server = await RunningServer.SayingAsync("18+8=26</think>\nIt is 26.");
+        await using RunningServer server = await RunningServer.SayingAsync("18+8=26</think>\n\\boxed{26}");
         ClientResult<ChatCompletion> result = await server.Client().CompleteChatAsync([new SystemChatMessage("Be short."), new UserChatMessage(Question)]);
         ChatCompletion completion = result.Value;
         using JsonDocument raw = JsonDocument.Parse(result.GetRawResponse().Content);
         JsonElement choice = raw.RootElement.GetProperty("choices")[0];
         Assert.Multiple(() =>
         {
-            Assert.That(completion.Content[0].Text, Is.EqualTo("It is 26."));
+            Assert.That(completion.Content[0].Text, Is.EqualTo("\\boxed{26}"));
             Assert.That(completion.FinishReason, Is.EqualTo(ChatFinishReason.Stop));
             Assert.That(completion.Model, Is.EqualTo(RunningServer.Model));
             Assert.That(completion.Id, Does.StartWith("chatcmpl-"));

@@ -97,7 +97,7 @@ public sealed class RefusalTests
     {
         await using RunningServer server = await RunningServer.SayingAsync("hm</think>yes", new ReasoningApiOptions { ApiKeys = ["right", "also right"] });
         string body = RunningServer.Ask("?");
-        var wrong = Assert.ThrowsAsync<ClientResultException>(() => server.Client("wrong").CompleteChatAsync([new UserChatMessage("?")]));
+        var wrong = await Assert.ThrowsAsync<ClientResultException>(() => server.Client("wrong").CompleteChatAsync([new UserChatMessage("?")]));
         await Assert.MultipleAsync(async () =>
         {
             Assert.That(wrong!.Status, Is.EqualTo(401));
@@ -153,7 +153,7 @@ public sealed class RefusalTests
         Task<HttpResponseMessage> request = server.Http.PostAsync("/v1/chat/completions", content, left.Token);
         await engine.Entered.Task;
         await left.CancelAsync();
-        Assert.CatchAsync<OperationCanceledException>(() => request);
+        await Assert.CatchAsync<OperationCanceledException>(() => request);
         await engine.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 

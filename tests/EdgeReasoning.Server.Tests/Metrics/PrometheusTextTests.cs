@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeReasoning.Server.Metrics;
 using NUnit.Framework;
 
@@ -5,9 +6,12 @@ namespace EdgeReasoning.Server.Tests.Metrics;
 
 public sealed class PrometheusTextTests
 {
-    [Test, SetCulture("de-DE")]
-    public void Write_EveryKind_IsPrometheusText()
+    [Test]
+    public void Write_EveryKindUnderACommaCulture_IsPrometheusText()
     {
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
         var counter = new Counter("a_total", "Counts.", "model", "status");
         counter.Add(2, "x\"\\\n", "200");
         counter.Add(1, "x\"\\\n", "200");
