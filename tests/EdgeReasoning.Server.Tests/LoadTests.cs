@@ -12,6 +12,7 @@ namespace EdgeReasoning.Server.Tests;
 public sealed class LoadTests
 {
     private const int Clients = 64;
+    private const string AtLength = " at length";
 
     [Test]
     public Task Requests_300() => RunAsync(300);
@@ -22,8 +23,10 @@ public sealed class LoadTests
     private static async Task RunAsync(int requests)
     {
         // The model repeats the question's number in its thinking and in its answer, so that a piece in the wrong reply shows.
-        var model = ScriptedModel.Answering(prompt => $"thinking about {NumberIn(prompt)}</think>\nthe answer to {NumberIn(prompt)} is {NumberIn(prompt)}.");
-        var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 16, SequenceTokens = 256 });
+        var model = ScriptedModel.Answering(prompt => prompt.Contains(AtLength, StringComparison.Ordinal)
+            ? $"thinking about {NumberIn(prompt)}{new string('.', 800)}</think>\nat last"
+            : $"thinking about {NumberIn(prompt)}</think>\nthe answer to {NumberIn(prompt)} is {NumberIn(prompt)}.");
+        var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 16, SequenceTokens = 1024 });
         await using RunningServer server = await RunningServer.StartAsync(engine, new ReasoningApiOptions { MaxRunningRequests = 32, MaxWaitingRequests = 64 });
         var outcomes = new int[6];
         var next = -1;
@@ -81,7 +84,7 @@ public sealed class LoadTests
                 Assert.That(Message(cut, 0).Thinking, Is.EqualTo(thinking));
                 break;
             case 4:
-                using (HttpResponseMessage response = await SendAsync(http, id, "\"stream\":true", CancellationToken.None))
+                using (HttpResponseMessage response = await SendAsync(http, id + AtLength, "\"stream\":true", CancellationToken.None))
                 {
                     // The first bytes, and then the connection is dropped.
                     await using Stream stream = await response.Content.ReadAsStreamAsync();
@@ -90,11 +93,11 @@ public sealed class LoadTests
 
                 break;
             case 5:
-                using (var left = new CancellationTokenSource(TimeSpan.FromMilliseconds(number % 7)))
+                using (var left = new CancellationTokenSource(TimeSpan.FromMilliseconds(10 * (number % 7))))
                 {
                     try
                     {
-                        using HttpResponseMessage response = await SendAsync(http, id, "\"n\":2", left.Token);
+                        using HttpResponseMessage response = await SendAsync(http, id + AtLength, "\"n\":2", left.Token);
                         Assert.That(await response.Content.ReadAsStringAsync(left.Token), Does.Contain(id));
                     }
                     catch (OperationCanceledException)
