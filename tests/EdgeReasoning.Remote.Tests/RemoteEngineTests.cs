@@ -106,9 +106,9 @@ public sealed class RemoteEngineTests
     {
         var server = new ScriptedHandler();
         Step hangs = server.Hangs(Delta("reasoning_content", "hm"));
-        server.On("a", Thinks("", "\\boxed{26}"), Thinks("", "\\boxed{26}"), Thinks("", "\\boxed{26}"), hangs, hangs);
+        server.On("a", hangs, hangs, Thinks("", "\\boxed{26}"));
         await using RemoteEngine engine = Engines.Over(server);
-        ReasoningResult result = await engine.ReasonAsync("?", new ReasoningOptions { Scaling = ScalingPolicies.MajorityVote(5) });
+        ReasoningResult result = await engine.ReasonAsync("?", new ReasoningOptions { Scaling = ScalingPolicies.ShortestFirst(5, 3) });
         Assert.Multiple(() =>
         {
             Assert.That(result.Vote.Answer, Is.EqualTo("26"));

@@ -57,7 +57,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public static string End(string reason) => $$"""{"choices":[{"index":0,"delta":{},"finish_reason":"{{reason}}"}]}""";
 
-    public static string Usage(int prompt, int completion, int reasoning) => $$$"""{"choices":[],"usage":{"prompt_tokens":{{{prompt}}},"completion_tokens":{{{completion}}},"completion_tokens_details":{"reasoning_tokens":{{{reasoning}}}}}}""";
+    public static string Usage(int prompt, int completion, int reasoning) =>
+        $$"""{"choices":[],"usage":{"prompt_tokens":{{prompt}},"completion_tokens":{{completion}},"completion_tokens_details":{"reasoning_tokens":{{reasoning}} } } }""";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

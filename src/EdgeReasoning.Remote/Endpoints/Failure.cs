@@ -11,9 +11,10 @@ namespace EdgeReasoning.Remote.Endpoints;
 /// <param name="Message">What it says.</param>
 internal sealed record Failure(int? Status, bool MayPass, TimeSpan? RetryAfter, string Message)
 {
-    /// <summary>Whether an exception is a failure of the server or the way to it, and none of the caller's.</summary>
+    /// <summary>Whether an exception is a failure of the server or the way to it, provided that the caller has cancelled nothing: OpenAI's client throws
+    /// <see cref="OperationCanceledException"/> where a server stalls, too.</summary>
     public static bool Is(Exception problem) =>
-        problem is ClientResultException or HttpRequestException or IOException or JsonException or TimeoutException or TornReplyException;
+        problem is ClientResultException or HttpRequestException or IOException or JsonException or TimeoutException or OperationCanceledException or TornReplyException;
 
     public static Failure Of(Exception problem, DateTimeOffset now)
     {
