@@ -26,7 +26,12 @@ public static class EndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ILoggerFactory? loggers = endpoints.ServiceProvider.GetService<ILoggerFactory>();
         var api = new ReasoningApi(models, options ?? new ReasoningApiOptions(), loggers?.CreateLogger<ReasoningApi>() ?? NullLogger<ReasoningApi>.Instance);
-        if (endpoints.ServiceProvider.GetService<IHostApplicationLifetime>() is { } lifetime) lifetime.ApplicationStopping.Register(api.BeginDrain);
+        if (endpoints.ServiceProvider.GetService<IHostApplicationLifetime>() is { } lifetime)
+        {
+            lifetime.ApplicationStopping.Register(api.BeginDrain);
+            lifetime.ApplicationStopped.Register(api.Dispose);
+        }
+
         RouteGroupBuilder group = endpoints.MapGroup("");
         group.MapPost("/v1/chat/completions", api.CompleteAsync);
         group.MapGet("/v1/models", api.ListModelsAsync);

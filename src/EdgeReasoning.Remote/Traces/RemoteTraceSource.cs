@@ -41,7 +41,7 @@ internal sealed class RemoteTraceSource(RemoteEngineOptions options, EndpointPoo
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cancelled);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
         var traces = Channel.CreateUnbounded<Trace>(new UnboundedChannelOptions { SingleReader = true });
-        Task running = RunAsync(Enumerable.Range(first, count).Select(index => RunAsync(index, index == first, wavePlan, traces.Writer, outvoted.Token, failed)), traces.Writer);
+        Task running = RunAsync(Enumerable.Range(first, count).Select(index => RunAsync(index, index == first, wavePlan, traces.Writer, failed, outvoted.Token)), traces.Writer);
         try
         {
             await foreach (Trace trace in traces.Reader.ReadAllAsync(either.Token).ConfigureAwait(false)) yield return Keep(trace);
@@ -69,7 +69,7 @@ internal sealed class RemoteTraceSource(RemoteEngineOptions options, EndpointPoo
         }
     }
 
-    private async Task RunAsync(int index, bool isFirst, RemotePlan wavePlan, ChannelWriter<Trace> traces, CancellationToken outvoted, CancellationTokenSource failed)
+    private async Task RunAsync(int index, bool isFirst, RemotePlan wavePlan, ChannelWriter<Trace> traces, CancellationTokenSource failed, CancellationToken outvoted)
     {
         var run = new TraceRun(options, pool, request, wavePlan, index);
         try

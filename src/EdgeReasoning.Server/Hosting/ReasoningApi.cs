@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeReasoning.Server.Hosting;
 
 /// <summary>The endpoints, and what they share: models, limits, counts, and whether the server is stopping.</summary>
-internal sealed class ReasoningApi
+internal sealed class ReasoningApi : IDisposable
 {
     private readonly IReadOnlyList<ServedModel> _models;
     private readonly ReasoningApiOptions _options;
@@ -62,12 +62,19 @@ internal sealed class ReasoningApi
         else _stopped.CancelAfter(_options.DrainTime);
     }
 
+    /// <summary>To be called when the app has stopped.</summary>
+    public void Dispose()
+    {
+        _stopped.Dispose();
+        _gate.Dispose();
+    }
+
     /// <summary>POST /v1/chat/completions.</summary>
     public async Task CompleteAsync(HttpContext context)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"chatcmpl-{_started:x}-{Interlocked.Increment(ref _requests):x}");
         long arrived = _options.TimeProvider.GetTimestamp();
-        using var limits = new RequestLimits(context.RequestAborted, _stopped.Token, _options.RequestTimeLimit, _options.TimeProvider);
+        using var limits = new RequestLimits(_options.RequestTimeLimit, _options.TimeProvider, context.RequestAborted, _stopped.Token);
         ChatRequest? request = null;
         int status;
         try

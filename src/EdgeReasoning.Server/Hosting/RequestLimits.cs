@@ -8,7 +8,7 @@ internal sealed class RequestLimits : IDisposable
     private readonly CancellationToken _client;
     private readonly CancellationToken _server;
 
-    public RequestLimits(CancellationToken client, CancellationToken server, TimeSpan limit, TimeProvider time)
+    public RequestLimits(TimeSpan limit, TimeProvider time, CancellationToken client, CancellationToken server)
     {
         _client = client;
         _server = server;
