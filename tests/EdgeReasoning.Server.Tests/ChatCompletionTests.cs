@@ -31,7 +31,7 @@ public sealed class ChatCompletionTests
             Assert.That(completion.Model, Is.EqualTo(RunningServer.Model));
             Assert.That(completion.Id, Does.StartWith("chatcmpl-"));
             Assert.That(completion.Usage.OutputTokenDetails.ReasoningTokenCount, Is.EqualTo(7));
-            Assert.That(completion.Usage.OutputTokenCount, Is.EqualTo(7 + 1 + 10));
+            Assert.That(completion.Usage.OutputTokenCount, Is.EqualTo(7 + 1 + 11));
             Assert.That(completion.Usage.TotalTokenCount, Is.EqualTo(completion.Usage.InputTokenCount + completion.Usage.OutputTokenCount));
             Assert.That(choice.GetProperty("message").GetProperty("reasoning_content").GetString(), Is.EqualTo("18+8=26"));
             Assert.That(choice.GetProperty("edge_reasoning").GetProperty("extracted").GetString(), Is.EqualTo("26"));

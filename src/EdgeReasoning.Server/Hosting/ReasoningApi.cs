@@ -146,7 +146,7 @@ internal sealed class ReasoningApi : IDisposable
             // What the engine refuses it refuses before its first update, so that it can still be answered with the right status.
             if (!context.Response.HasStarted) await writer.StartAsync(cancellationToken).ConfigureAwait(false);
             if (update.Result is { } result) _metrics.CountResult(request.Model.Name, result);
-            await stream.WriteAsync(update, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(update).ConfigureAwait(false);
         }
     }
 
@@ -171,7 +171,7 @@ internal sealed class ReasoningApi : IDisposable
             }
 
             using var writer = new SseWriter(context, _options.SlowReaderTimeLimit, _options.TimeProvider);
-            await writer.WriteAsync(ErrorReply.Of(error), context.RequestAborted).ConfigureAwait(false);
+            await writer.WriteAsync(ErrorReply.Of(error)).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException or SlowReaderException)
         {

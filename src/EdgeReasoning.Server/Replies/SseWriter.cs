@@ -24,39 +24,40 @@ internal sealed class SseWriter(HttpContext context, TimeSpan slowReaderTimeLimi
         return context.Response.StartAsync(cancellationToken);
     }
 
-    public Task WriteAsync(CompletionBody chunk, CancellationToken cancellationToken)
+    public Task WriteAsync(CompletionBody chunk)
     {
         context.Response.BodyWriter.Write("data: "u8);
         JsonSerializer.Serialize(_json, chunk, WireJsonContext.Default.CompletionBody);
-        return EndEventAsync(cancellationToken);
+        return EndEventAsync();
     }
 
-    public Task WriteAsync(ErrorBody error, CancellationToken cancellationToken)
+    public Task WriteAsync(ErrorBody error)
     {
         context.Response.BodyWriter.Write("data: "u8);
         JsonSerializer.Serialize(_json, error, WireJsonContext.Default.ErrorBody);
-        return EndEventAsync(cancellationToken);
+        return EndEventAsync();
     }
 
-    public Task WriteDoneAsync(CancellationToken cancellationToken)
+    public Task WriteDoneAsync()
     {
         context.Response.BodyWriter.Write("data: [DONE]\n\n"u8);
-        return FlushAsync(cancellationToken);
+        return FlushAsync();
     }
 
     public void Dispose() => _json.Dispose();
 
-    private Task EndEventAsync(CancellationToken cancellationToken)
+    private Task EndEventAsync()
     {
         _json.Flush();
         _json.Reset();
         context.Response.BodyWriter.Write("\n\n"u8);
-        return FlushAsync(cancellationToken);
+        return FlushAsync();
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private async Task FlushAsync()
     {
-        ValueTask<FlushResult> flush = context.Response.BodyWriter.FlushAsync(cancellationToken);
+        // Without a token: cancelling a flush would have Kestrel cut the connection, and the last event could not be sent.
+        ValueTask<FlushResult> flush = context.Response.BodyWriter.FlushAsync(CancellationToken.None);
         if (flush.IsCompletedSuccessfully)
         {
             _ = flush.Result;
@@ -66,7 +67,7 @@ internal sealed class SseWriter(HttpContext context, TimeSpan slowReaderTimeLimi
         try
         {
             // It waits only where the connection's buffers are full.
-            await flush.AsTask().WaitAsync(slowReaderTimeLimit, time, cancellationToken).ConfigureAwait(false);
+            await flush.AsTask().WaitAsync(slowReaderTimeLimit, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
