@@ -14,6 +14,10 @@ public abstract class BudgetPolicy
     {
     }
 
+    /// <summary>Whether the policy watches every token, which only an engine that decodes itself can let it do. False where all it needs is what
+    /// <see cref="Prepare"/> says to the plan: an engine over somebody's server can honour it too. Default true.</summary>
+    public virtual bool WatchesTokens => true;
+
     /// <summary>Says before a request starts how many tokens a trace will have by what is known then, where the policy measures in another unit. Default null.</summary>
     /// <param name="context">The same that <see cref="Start"/> is given.</param>
     /// <returns>Tokens of the whole reply, from 0; null where the policy plans none.</returns>

@@ -34,11 +34,13 @@ public sealed class TokenBudget
     }
 
     /// <summary>The earliest of the deadlines among the policies; null where there is none.</summary>
-    internal TimeSpan? EarliestDeadline => Policies.OfType<DeadlinePolicy>().Min(policy => (TimeSpan?)policy.Time);
+    public TimeSpan? EarliestDeadline => Policies.OfType<DeadlinePolicy>().Min(policy => (TimeSpan?)policy.Time);
 
-    /// <summary>Has every policy say what it needs. A request whose plan has <see cref="BudgetPlan.Refusals"/> afterwards is refused.</summary>
-    internal void Prepare(BudgetPlan plan)
+    /// <summary>Has every policy say what it needs: for engines of one's own. A request whose plan has <see cref="BudgetPlan.Refusals"/> afterwards is to be refused.</summary>
+    /// <param name="plan">The plan of one request.</param>
+    public void Prepare(BudgetPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         foreach (BudgetPolicy policy in Policies) policy.Prepare(plan);
         if (plan.ThinkingLimit == 0) plan.SkipThinking();
         if (plan is { SkipsThinking: true, CanSkipThinking: false })

@@ -32,7 +32,9 @@ public sealed record ReasoningOptions
     /// <summary>Further variables of the chat template by name. Values are null, text, booleans, numbers, lists, and dictionaries with keys of text. Default none.</summary>
     public IReadOnlyDictionary<string, object?> TemplateVariables { get; init; } = new Dictionary<string, object?>();
 
-    internal void Validate()
+    /// <summary>Checks every setting against its range: for engines of one's own.</summary>
+    /// <exception cref="ArgumentException">One is null or out of its range.</exception>
+    public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Budget);
         ArgumentNullException.ThrowIfNull(Scaling);

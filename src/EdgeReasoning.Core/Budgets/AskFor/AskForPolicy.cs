@@ -3,6 +3,8 @@ namespace EdgeReasoning.Budgets;
 /// <summary>Asks in the prompt, and leaves it to the model.</summary>
 internal sealed class AskForPolicy(AskForOptions options) : BudgetPolicy
 {
+    public override bool WatchesTokens => false;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         plan.Ask(options.Sentence);

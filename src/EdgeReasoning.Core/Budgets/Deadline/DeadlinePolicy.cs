@@ -8,6 +8,9 @@ internal sealed class DeadlinePolicy(DeadlineOptions options) : BudgetPolicy
     /// <summary>From the call until the end.</summary>
     public TimeSpan Time => options.Time;
 
+    /// <summary>The plan says the time; what is in the meter keeps it to the token.</summary>
+    public override bool WatchesTokens => false;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         plan.EndBy(options.Time);

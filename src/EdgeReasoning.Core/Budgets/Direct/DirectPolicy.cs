@@ -6,6 +6,8 @@ internal sealed class DirectPolicy(string sentence) : BudgetPolicy
     /// <summary>The system prompt's first sentence in the direct and no-reasoning runs of EdgeReasoning (arXiv 2511.01866).</summary>
     public const string PaperSentence = "Read the question and select the best answer directly.";
 
+    public override bool WatchesTokens => false;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         plan.Ask(sentence);

@@ -28,6 +28,8 @@ internal sealed class EffortPolicy(EffortLevel level) : BudgetPolicy
         return Math.Clamp(DecodePace.TokensWithin(seconds, decode.PredictStepSeconds(TypicalPromptTokens), Math.Max(0, decode.SecondsPerContextToken)), least, most);
     }
 
+    public override bool WatchesTokens => false;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         int tokens = TokensFor(level, plan.Profile);

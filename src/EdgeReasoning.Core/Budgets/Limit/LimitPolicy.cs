@@ -6,6 +6,8 @@ internal sealed class LimitPolicy(LimitOptions options) : BudgetPolicy
     /// <summary>The limits.</summary>
     public LimitOptions Options => options;
 
+    public override bool WatchesTokens => options.PerBlock;
+
     protected internal override void Prepare(BudgetPlan plan)
     {
         bool perBlock = options is { PerBlock: true, ThinkingTokens: > 0 };

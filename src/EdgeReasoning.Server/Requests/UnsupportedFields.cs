@@ -1,0 +1,29 @@
+using System.Text.Json;
+using EdgeReasoning.Server.Wire;
+
+namespace EdgeReasoning.Server.Requests;
+
+/// <summary>Refuses what OpenAI's API has and this server has not: better than a reply that took no notice of it.</summary>
+internal static class UnsupportedFields
+{
+    public static void Refuse(ChatRequestBody body)
+    {
+        Unless(body.FrequencyPenalty is null or 0, "frequency_penalty", "Use repetition_penalty.");
+        Unless(body.PresencePenalty is null or 0, "presence_penalty", "Use repetition_penalty.");
+        Unless(body.Logprobs is null or false, "logprobs");
+        Unless(body.TopLogprobs is null or 0, "top_logprobs");
+        Unless(body.Tools is null or [], "tools");
+        Unless(body.ToolChoice is null || IsText(body.ToolChoice.Value, "none"), "tool_choice");
+        Unless(body.Modalities is null or ["text"], "modalities");
+        Unless(body.ResponseFormat is null || (body.ResponseFormat.Value.ValueKind == JsonValueKind.Object
+            && body.ResponseFormat.Value.TryGetProperty("type", out JsonElement type) && IsText(type, "text")), "response_format", "Ask for the format in the prompt.");
+        Unless(body.StreamOptions is null || body.Stream == true, "stream_options", "It needs stream: true.");
+    }
+
+    private static void Unless(bool fine, string field, string remedy = "Leave it out.")
+    {
+        if (!fine) throw ApiException.Invalid($"The field {field} is not supported with this value. {remedy}", field, "unsupported_parameter");
+    }
+
+    private static bool IsText(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+}

@@ -1,0 +1,3 @@
+namespace EdgeReasoning.Server.Wire;
+
+internal sealed record CompletionTokensDetailsBody(int ReasoningTokens);

@@ -1,0 +1,3 @@
+namespace EdgeReasoning.Server.Wire;
+
+internal sealed record VoteBody(string? Answer, int Votes);
