@@ -165,7 +165,7 @@ public sealed class ChatCompletionTests
     public async Task Complete_Deadline_EndsWithAnAnswerAndNoError()
     {
         await using RunningServer server = await RunningServer.StartAsync(ScriptedModel.Answering(_ => new string('t', 3000)));
-        (int status, JsonElement reply, _) = await server.PostAsync(RunningServer.Ask("?", "\"deadline\":0.05"));
+        (int status, JsonElement reply, _) = await server.PostAsync(RunningServer.Ask("?", "\"deadline\":0.001"));
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(200));
