@@ -50,6 +50,8 @@ public sealed record LlamaCppOptions
     /// the last factory given gets it. Null, the default, leaves it as it is; before the first, messages are dropped.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    internal bool ValuesNeedFlashAttention => ValueType is not (KvType.F32 or KvType.F16 or KvType.BF16);
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentException">A value is out of its range, or two do not go together; the message names it.</exception>
     internal void Validate()
@@ -73,7 +75,7 @@ public sealed record LlamaCppOptions
         RequireThreads(BatchThreads, nameof(BatchThreads));
         if (TensorSplit is { } split && !(split.Count > 0 && split.All(part => float.IsFinite(part) && part >= 0) && split.Any(part => part > 0)))
             throw new ArgumentException($"TensorSplit [{string.Join(", ", split)}] needs finite parts, not negative, one at least above 0.", nameof(TensorSplit));
-        if (FlashAttention == LlamaFlashAttention.Off && ValueType is not (KvType.F32 or KvType.F16 or KvType.BF16))
+        if (FlashAttention == LlamaFlashAttention.Off && ValuesNeedFlashAttention)
             throw new ArgumentException($"ValueType {ValueType} needs flash attention, which FlashAttention turns off.", nameof(ValueType));
     }
 

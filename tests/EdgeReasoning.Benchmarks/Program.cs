@@ -12,6 +12,9 @@ switch (args.FirstOrDefault())
     case "engine":
         await EngineThroughput.Run(args[1..]);
         return 0;
+    case "attention":
+        await AttentionBenchmark.Run(args[1..]);
+        return 0;
     case "sampler":
         SamplerBenchmark.Run();
         return 0;
@@ -42,6 +45,8 @@ switch (args.FirstOrDefault())
               dotnet run --project tests/EdgeReasoning.Benchmarks -c Release -- VERB
                 engine [model.gguf | 0.5B] [threads]
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
+                attention [threads [model.gguf ...]]
+                                             decode throughput with fused attention and without
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
                 scaling [model.gguf | prototype [questions [temperature]]]
                                              accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON

@@ -42,6 +42,15 @@ internal sealed class GgufHyperparameters
         return value.AsIntegers() is { } each && each.Length == LayerCount ? each : null;
     }
 
+    /// <summary>Elements of one head, the fewest of any layer; null where the metadata do not tell.</summary>
+    /// <param name="of"><c>key</c> or <c>value</c>.</param>
+    public long? HeadLength(string of)
+    {
+        if (Integer($"attention.{of}_length") is { } length) return length;
+        long[] heads = [.. (PerLayer("attention.head_count") ?? []).Where(count => count > 0)];
+        return heads.Length > 0 && EmbeddingLength is { } width ? width / heads.Max() : null;
+    }
+
     /// <summary>Elements of keys and values that one token adds to KV memory, over all layers; null where the metadata do not tell.</summary>
     public (long Keys, long Values)? KvElementsPerToken()
     {

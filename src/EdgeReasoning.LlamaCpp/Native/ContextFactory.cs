@@ -20,7 +20,7 @@ internal static class ContextFactory
     {
         int sequenceTokens = context.SequenceTokens ?? Math.Min(info.ContextLength ?? DefaultSequenceTokens, DefaultSequenceTokens);
         Validate(context, sequenceTokens, file);
-        LlamaContextParams parameters = Parameters(options, context, sequenceTokens);
+        LlamaContextParams parameters = Parameters(options, context, sequenceTokens, AttentionKind.For(options, file.Sizes));
 
         NativeDevice device = devices[options.Backend == LlamaBackend.Cpu ? 0 : options.MainDevice];
         MemoryEstimate.Of(file.Sizes, info.VocabularySize, options.KeyType, options.ValueType, parameters)
@@ -59,7 +59,7 @@ internal static class ContextFactory
         }
     }
 
-    private static LlamaContextParams Parameters(LlamaCppOptions options, ContextOptions context, int sequenceTokens)
+    private static LlamaContextParams Parameters(LlamaCppOptions options, ContextOptions context, int sequenceTokens, LlamaFlashAttention attention)
     {
         bool unified = context.Layout == KvLayout.Unified;
         int cells = unified ? Pad(context.CapacityTokens ?? sequenceTokens * context.MaxSequences) : Pad(sequenceTokens) * context.MaxSequences;
@@ -75,7 +75,7 @@ internal static class ContextFactory
         parameters.KvUnified = unified ? (byte)1 : (byte)0;
         parameters.Threads = threads;
         parameters.BatchThreads = options.BatchThreads ?? threads;
-        parameters.FlashAttention = (int)options.FlashAttention;
+        parameters.FlashAttention = (int)attention;
         parameters.KeyType = (int)options.KeyType;
         parameters.ValueType = (int)options.ValueType;
         return parameters;

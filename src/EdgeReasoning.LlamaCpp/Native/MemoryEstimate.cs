@@ -6,7 +6,7 @@ namespace EdgeReasoning.LlamaCpp.Native;
 
 /// <summary>What a context will take, from the model's sizes. The weights are loaded by then and not part of it.</summary>
 /// <param name="KvBytes">Keys and values of all tokens.</param>
-/// <param name="ComputeBytes">Activations, attention mask and logits of one batch, roughly.</param>
+/// <param name="ComputeBytes">Activations, attention mask and scores, and logits of one batch, roughly.</param>
 internal readonly record struct MemoryEstimate(double KvBytes, double ComputeBytes)
 {
     private const double MiB = 1024 * 1024;
@@ -24,9 +24,11 @@ internal readonly record struct MemoryEstimate(double KvBytes, double ComputeByt
         // A graph frees each layer's activations before the next: a few rows of the widest matrices are alive at once.
         double micro = context.MicroBatchTokens;
         double width = 8.0 * (sizes.EmbeddingLength ?? 0) + 3.0 * (sizes.PerLayer("feed_forward_length")?.DefaultIfEmpty().Max() ?? 0);
-        double mask = micro * (context.KvUnified != 0 ? tokens : tokens / context.MaxSequences) * sizeof(float);
+        double row = micro * (context.KvUnified != 0 ? tokens : tokens / context.MaxSequences) * sizeof(float);
+        // Attention that is not fused holds each head's scores, before softmax and after.
+        double scores = context.FlashAttention == (int)LlamaFlashAttention.Off ? 2.0 * (sizes.PerLayer("attention.head_count")?.DefaultIfEmpty().Max() ?? 0) : 0;
         double logits = (micro + Math.Min(context.BatchTokens, context.MaxSequences)) * vocabulary * sizeof(float);
-        return new MemoryEstimate(kv, micro * width * sizeof(float) + mask + logits);
+        return new MemoryEstimate(kv, micro * width * sizeof(float) + (1 + scores) * row + logits);
     }
 
     /// <summary>Throws where it is more than what is free.</summary>

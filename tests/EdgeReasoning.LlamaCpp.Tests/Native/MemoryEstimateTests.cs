@@ -20,6 +20,16 @@ public sealed class MemoryEstimateTests
     }
 
     [Test]
+    public void Of_AttentionNotFused_CountsItsScores()
+    {
+        LlamaContextParams fused = Parameters(), apart = Parameters();
+        fused.FlashAttention = (int)LlamaFlashAttention.On;
+        apart.FlashAttention = (int)LlamaFlashAttention.Off;
+        double more = MemoryEstimate.Of(Tiny.Sizes, 64, KvType.F16, KvType.F16, apart).ComputeBytes - MemoryEstimate.Of(Tiny.Sizes, 64, KvType.F16, KvType.F16, fused).ComputeBytes;
+        Assert.That(more, Is.EqualTo(2.0 * 4 * 64 * (1024 / 4) * sizeof(float)), "two copies, 4 heads, 64 rows, 256 tokens a sequence");
+    }
+
+    [Test]
     public void Require_MoreThanFree_HasBothNumbers()
     {
         var estimate = new MemoryEstimate(KvBytes: 300 * 1024 * 1024, ComputeBytes: 100 * 1024 * 1024);
