@@ -41,7 +41,7 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
         if (Level(options.Reasoning?.Effort) is { } level) budget = budget.Effort(level);
         if (options.MaxOutputTokens is { } most) budget = budget.Limit(new LimitOptions { TotalTokens = most });
         if (options.GetDeadline() is { } time) budget = budget.Deadline(time);
-        return stops.IsEmpty ? budget : budget.With(new StopSequencePolicy(stops));
+        return budget.StopAt(stops.All);
     }
 
     // The highest effort is what a model does when nothing limits it.

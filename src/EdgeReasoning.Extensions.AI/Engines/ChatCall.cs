@@ -69,8 +69,8 @@ internal sealed record ChatCall(IReadOnlyList<ChatMessage> Messages, ChatOptions
                 break;
             case LimitPolicy:
                 throw new ArgumentException("A chat client cannot close the thinking after so many tokens, nor limit the answer alone. Limit the total (LimitOptions.TotalTokens), or give an effort.", nameof(policy));
-            case StopSequencePolicy { Stops: var stops }:
-                call.StopSequences = [.. call.StopSequences ?? [], .. stops.All];
+            case StopAtPolicy stop:
+                call.StopSequences = [.. call.StopSequences ?? [], .. stop.Sequences];
                 break;
             default:
                 throw new ArgumentException($"A chat client shows no tokens while it thinks, so {policy.GetType().Name} cannot be kept. Limit the total, or give an effort or a deadline.", nameof(policy));

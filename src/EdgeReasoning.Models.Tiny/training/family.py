@@ -21,9 +21,9 @@ RUNS = [
     ("middle", "reasoner", 50, 0.8, None),
     ("small", "reasoner", 50, 1.0, None),
     ("middle", "budgeted", 20, 0.6, "middle-reasoner"),
-    ("small", "direct", 8, 0.5, "small-reasoner"),
-    ("middle", "direct", 8, 0.5, "middle-reasoner"),
-    ("large", "direct", 8, 0.5, "large-reasoner"),
+    ("small", "direct", 18, 0.9, "small-reasoner"),
+    ("middle", "direct", 18, 0.9, "middle-reasoner"),
+    ("large", "direct", 9, 0.8, "large-reasoner"),
 ]
 
 

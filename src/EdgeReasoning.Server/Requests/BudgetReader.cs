@@ -17,7 +17,7 @@ internal static class BudgetReader
         if (Smaller(body.ThinkingTokenBudget, body.ThinkingBudgetTokens) is { } thinking and not -1)
             Set(() => budget.Limit(thinking), body.ThinkingTokenBudget is null ? "thinking_budget_tokens" : "thinking_token_budget");
         if (body.ReasoningEffort is { } effort) budget = budget.Effort(Level(effort));
-        return stops.Count == 0 ? budget : budget.With(new StopAtPolicy(stops));
+        return budget.StopAt(stops);
 
         void Add(string? words, string field)
         {

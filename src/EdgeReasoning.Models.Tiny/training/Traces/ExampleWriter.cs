@@ -36,10 +36,10 @@ internal sealed class ExampleWriter(Vocabulary vocabulary)
         return Answer(example, problem, choices);
     }
 
-    /// <summary>A model that answers at once.</summary>
+    /// <summary>A model that answers at once. To choose is all that it can learn, so it is mostly asked to.</summary>
     public Example Direct(StoryProblem problem, Random random)
     {
-        bool choices = random.NextDouble() < 0.5;
+        bool choices = random.NextDouble() < 0.75;
         string question = choices ? problem.QuestionWithChoices : problem.Question;
         Example example = new Example(vocabulary) { Steps = problem.Steps.Count }
             .Add($"{Vocabulary.TurnStart}user\n{question}{Vocabulary.TurnEnd}\n{Vocabulary.TurnStart}assistant\n", Example.Prompt);
