@@ -34,7 +34,7 @@ try
     ScalingChoice[] single = [ScalingChoice.Single], few = [ScalingChoice.Single, ScalingChoice.Majority(4)], many = [ScalingChoice.Single, ScalingChoice.Majority(8)];
     StudyModel[] models =
     [
-        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Scaling = few },
+        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Scaling = many },
         new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, shortly, noThinking], Scaling = single },
         new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)) { Scaling = many },
         // Trained to think for as long as it is asked to, so one sentence makes a configuration of its own.
