@@ -30,7 +30,7 @@ internal static class BudgetedThinking
             return;
         }
 
-        thinking ??= Notation.Bare(problem) is { } bare && vocabulary.Count(bare) <= room ? bare : WhatFits(vocabulary, problem, room);
+        thinking ??= Notation.Values(problem) is { } values && vocabulary.Count(values) <= room ? values : WhatFits(vocabulary, problem, room);
         example.Add(thinking, Example.Reply);
         if (chooses) FreeThinking.Choose(example, problem);
         for (int i = 0; ; i = (i + 1) % problem.Steps.Count)
@@ -46,8 +46,8 @@ internal static class BudgetedThinking
     private static string WhatFits(Vocabulary vocabulary, StoryProblem problem, int room)
     {
         int count = problem.Steps.Count - 1;
-        while (count > 0 && vocabulary.Count(Notation.Bare(problem, count)) > room) count--;
-        return count > 0 ? Notation.Bare(problem, count) : "";
+        while (count > 0 && vocabulary.Count(Notation.Values(problem, count)) > room) count--;
+        return count > 0 ? Notation.Values(problem, count) : "";
     }
 
     private static void Fill(Example example, int tokens)

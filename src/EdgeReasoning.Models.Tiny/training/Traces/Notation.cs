@@ -7,7 +7,7 @@ namespace EdgeReasoning.Models.Tiny.Training.Traces;
 /// <summary>The ways to write a solution down, from the longest to the shortest.</summary>
 internal static class Notation
 {
-    public static readonly Func<StoryProblem, string>[] All = [Full, Equations, Running, Values, Bare];
+    public static readonly Func<StoryProblem, string>[] All = [Full, Equations, Running, Values];
 
     /// <summary>The story with the equations in it.</summary>
     public static string Full(StoryProblem problem) => string.Concat(Retelling.Of(problem));
@@ -34,26 +34,21 @@ internal static class Notation
     }
 
     /// <summary>The results alone, with names where the person changes: <c> Ann 7 Gus 18 26 23.</c></summary>
-    public static string Values(StoryProblem problem) => Values(problem, problem.Steps.Count, introduces: true);
-
-    /// <summary>The same without those who were introduced before: <c> Gus 18 26 23.</c></summary>
-    public static string Bare(StoryProblem problem) => Bare(problem, problem.Steps.Count);
+    public static string Values(StoryProblem problem) => Values(problem, problem.Steps.Count);
 
     /// <summary>The first results.</summary>
-    public static string Bare(StoryProblem problem, int count) => Values(problem, count, introduces: false);
-
-    private static string Values(StoryProblem problem, int count, bool introduces) => string.Concat(problem.Steps.Take(count).Select((step, i) =>
-        FormattableString.Invariant($"{Change(problem, i, introduces)}{(IsFirst(problem.Steps, i) ? $" {step.Left}" : "")} {step.Result}"))) + ".";
+    public static string Values(StoryProblem problem, int count) => string.Concat(problem.Steps.Take(count).Select((step, i) =>
+        FormattableString.Invariant($"{Change(problem, i)}{(IsFirst(problem.Steps, i) ? $" {step.Left}" : "")} {step.Result}"))) + ".";
 
     /// <summary>Everybody who is introduced until somebody is.</summary>
     public static IEnumerable<StoryPerson> UpTo(StoryProblem problem, string person) =>
         problem.People.Take(1 + problem.People.ToList().FindIndex(other => other.Name == person));
 
-    private static string Change(StoryProblem problem, int index, bool introduces = true)
+    private static string Change(StoryProblem problem, int index)
     {
         IReadOnlyList<StoryStep> steps = problem.Steps;
         if (index > 0 && steps[index - 1].Person == steps[index].Person) return "";
-        IEnumerable<StoryPerson> before = introduces && IsFirst(steps, index) ? UpTo(problem, steps[index].Person).SkipLast(1) : [];
+        IEnumerable<StoryPerson> before = IsFirst(steps, index) ? UpTo(problem, steps[index].Person).SkipLast(1) : [];
         return string.Concat(before.Select(person => FormattableString.Invariant($" {person.Name} {person.Amount}"))) + $" {steps[index].Person}";
     }
 
