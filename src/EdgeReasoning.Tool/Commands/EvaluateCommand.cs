@@ -12,7 +12,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var choice = new StudyChoice();
-        return Verb.Create("evaluate", "Samples a benchmark one request at a time, so that the times are those of single requests; goes on where it was stopped.", choice.Symbols, async (parsed, screen, cancellationToken) =>
+        return Verb.Create("evaluate", "Samples a benchmark one request at a time, so that the times are those of single requests; goes on where it was stopped.", choice.SymbolsOfSingleRequests, async (parsed, screen, cancellationToken) =>
         {
             // Alone, and without a profile: what is told was measured, and votes that were not run as such are left to 'study'.
             StudyOptions options = choice.Read(parsed) with { ProfileTime = TimeSpan.Zero };

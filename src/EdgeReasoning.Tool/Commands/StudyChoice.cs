@@ -19,12 +19,15 @@ internal sealed class StudyChoice
     private readonly Option<string[]> _budgets = new("--budget") { Description = "A thinking budget; more than once for more." };
     private readonly Option<string[]> _scaling = new("--scaling") { Description = "How many samples vote; more than once for more." };
     private readonly Option<string[]> _deadlines = new("--deadline") { Description = "A deadline to choose a configuration for: 500ms; more than once for more." };
-    private readonly Option<double?> _profileSeconds = new("--profile-seconds") { Description = "Seconds in which each model is profiled; 0 leaves it out." };
+    private readonly Option<double?> _profileSeconds = new("--profile-seconds") { Description = "Seconds in which each model is profiled, above 0." };
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Where seeds start." };
     private readonly Option<string> _out = new("--out") { Description = "The folder for traces, profiles and reports.", DefaultValueFactory = _ => "study" };
     private readonly ModelChoice _decoding = new();
 
-    public IEnumerable<Symbol> Symbols => [_file, _models, _benchmark, _path, _questions, _budgets, _scaling, _deadlines, _profileSeconds, _seed, _out, .. _decoding.Options];
+    public IEnumerable<Symbol> Symbols => [.. SymbolsOfSingleRequests, _scaling, _deadlines, _profileSeconds];
+
+    /// <summary>Without what only votes, profiles and plans have.</summary>
+    public IEnumerable<Symbol> SymbolsOfSingleRequests => [_file, _models, _benchmark, _path, _questions, _budgets, _seed, _out, .. _decoding.Options];
 
     public string Folder(ParseResult parsed) => parsed.GetValue(_out)!;
 

@@ -14,6 +14,9 @@ internal static class StudyCommand
         return Verb.Create("study", "Profiles, samples, judges, plans and reports; goes on where it was stopped.", choice.Symbols, async (parsed, screen, cancellationToken) =>
         {
             StudyOptions options = choice.Read(parsed);
+            // Told before hours of sampling, not after: what was sampled many at a time has no time of its own.
+            if (options.ProfileTime <= TimeSpan.Zero)
+                throw new ArgumentException("A study takes the times of its configurations from profiles, so a profile takes more than 0 seconds. 'evaluate' measures single requests without one.");
             string folder = choice.Folder(parsed);
             Study study = await ProgressView.RunAsync(screen, progress => StudyRunner.RunAsync(options, folder, progress, cancellationToken));
             StudyView.Show(screen, study);

@@ -31,6 +31,31 @@ public sealed class FaultTests
     }
 
     [Test]
+    public async Task Study_NoTimeForProfiles_IsRefusedBeforeAnythingRuns()
+    {
+        (int code, _, string error) = await ProgramTests.RunAsync("study", "--model", "tiny:reasoner-small", "--profile-seconds", "0", "--out", In("study"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(ExitCodes.Failed));
+            Assert.That(error, Does.Contain("more than 0 seconds").And.Contain("'evaluate'"));
+            Assert.That(Directory.Exists(In("study")), Is.False);
+        }
+    }
+
+    [TestCase("--scaling", "majority of 8")]
+    [TestCase("--deadline", "1s")]
+    [TestCase("--profile-seconds", "1")]
+    public async Task Evaluate_WhatOnlyAStudyHas_IsRefused(string option, string value)
+    {
+        (int code, _, string error) = await ProgramTests.RunAsync("evaluate", "--model", "tiny:reasoner-small", option, value);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(ExitCodes.Usage));
+            Assert.That(error, Does.Contain(option));
+        }
+    }
+
+    [Test]
     public async Task Evaluate_BenchmarkWithoutItsColumns_NamesFileAndColumn()
     {
         await File.WriteAllTextAsync(In("gsm8k.jsonl"), """{"prompt":"1+1?","result":"2"}""");
