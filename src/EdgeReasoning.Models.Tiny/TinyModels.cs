@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EdgeReasoning.Models.Tiny;
 
 /// <summary>Paths of the files that this package brings: a family of tiny models that solve StoryMath problems, and the problems they are tested with.</summary>
 /// <remarks>Sizes, accuracies and how they were trained stand in the package's README.</remarks>
 public static class TinyModels
 {
+    private static readonly string Root = FindRoot();
+
     /// <summary>The smallest reasoner, with 16-bit weights: thinks, and slips often.</summary>
     public static string ReasonerSmall => ModelAt("reasoner-small");
 
@@ -75,5 +79,15 @@ public static class TinyModels
 
     private static string ModelAt(string name) => PathOf("models", name + ".gguf");
 
-    private static string PathOf(string folder, string file) => Path.Combine(AppContext.BaseDirectory, folder, file);
+    private static string PathOf(string folder, string file) => Path.Combine(Root, folder, file);
+
+    // Builds copy the files beside the app. A notebook builds nothing: it loads this assembly from the package, whose files lie two folders up.
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Where the assembly has no place of its own, the app was built, and the files are beside it.")]
+    private static string FindRoot()
+    {
+        string? assembly = Path.GetDirectoryName(typeof(TinyModels).Assembly.Location);
+        if (Directory.Exists(Path.Combine(AppContext.BaseDirectory, "models")) || string.IsNullOrEmpty(assembly)) return AppContext.BaseDirectory;
+        string package = Path.GetFullPath(Path.Combine(assembly, "..", ".."));
+        return Directory.Exists(Path.Combine(package, "models")) ? package : AppContext.BaseDirectory;
+    }
 }

@@ -12,7 +12,8 @@ namespace EdgeReasoning.Pareto;
 /// Items that are infeasible, unknown, or infinite on an axis of the chart are left out. With more than two objectives all members
 /// are drawn as members, and the steps are those of the two axes alone.
 /// </remarks>
-public sealed class FrontierChart<T>
+[TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["text/html"])]
+public sealed class FrontierChart<T> : IPicture
 {
     private readonly ChartData _data;
 

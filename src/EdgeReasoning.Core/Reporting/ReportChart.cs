@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using EdgeReasoning.Pareto;
 
 namespace EdgeReasoning.Reporting;
 
 /// <summary>A chart of a report. Immutable.</summary>
-public sealed class ReportChart
+[TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["text/html"])]
+public sealed class ReportChart : IPicture
 {
     private readonly Chart _chart;
 
@@ -30,4 +32,7 @@ public sealed class ReportChart
 
     /// <summary>The chart as an SVG document.</summary>
     public string ToSvg() => ChartSvg.Write(_chart);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Title}: {Description}";
 }

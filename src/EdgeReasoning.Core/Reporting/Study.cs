@@ -40,4 +40,7 @@ public sealed record Study
         ArgumentNullException.ThrowIfNull(json);
         return StudyJson.Read(json);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Title}: {Results.Count} configurations on {Benchmark}, {Profiles.Count} profiles, {Plans.Count} plans");
 }

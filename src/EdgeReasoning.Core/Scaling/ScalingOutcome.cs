@@ -23,4 +23,7 @@ public sealed record ScalingOutcome
 
     /// <summary>Samples without a valid answer, which did not vote.</summary>
     public required int Unparsed { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Answer ?? "no answer"}, {Agreement:P0} of {Valid} valid votes");
 }

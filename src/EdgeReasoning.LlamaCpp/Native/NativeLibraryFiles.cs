@@ -17,14 +17,15 @@ internal sealed record NativeLibraryFiles(string Directory, string Llama, string
     /// <param name="environmentPath">The path of the environment variable, if any.</param>
     /// <param name="baseDirectory">The application's folder.</param>
     /// <param name="backend">The kind of device that the set must serve.</param>
+    /// <param name="assemblyPath">Where this assembly was loaded from; empty where it is part of the app's file.</param>
     /// <exception cref="NativeLibraryException">There is none; the message lists where it was looked for.</exception>
-    public static NativeLibraryFiles Find(string? explicitPath, string? environmentPath, string baseDirectory, LlamaBackend backend)
+    public static NativeLibraryFiles Find(string? explicitPath, string? environmentPath, string baseDirectory, LlamaBackend backend, string assemblyPath = "")
     {
         if (explicitPath is not null) return FindAt(explicitPath, $"LlamaCppOptions.LibraryPath '{explicitPath}'");
         if (!string.IsNullOrEmpty(environmentPath))
             return FindAt(environmentPath, $"the environment variable {LlamaCppOptions.LibraryPathVariable} '{environmentPath}'");
 
-        string[] folders = PackageFolders(baseDirectory, backend);
+        string[] folders = [.. PackageFolders(baseDirectory, backend), .. CacheFolders(assemblyPath, backend)];
         foreach (string folder in folders)
         {
             if (In(folder) is { } files && files.Serves(backend)) return files;
@@ -44,6 +45,26 @@ internal sealed record NativeLibraryFiles(string Directory, string Llama, string
         return variant is null
             ? [native, baseDirectory]
             : [Path.Combine(native, variant), Path.Combine(baseDirectory, variant), native, baseDirectory];
+    }
+
+    /// <summary>
+    /// The folder of the runtime package of the same version in NuGet's cache, where this assembly lies in that cache: in a notebook, which builds no app to copy
+    /// the libraries to. Empty where it does not.
+    /// </summary>
+    public static string[] CacheFolders(string assemblyPath, LlamaBackend backend)
+    {
+        // .../packages/edgereasoning.llamacpp/VERSION/lib/FRAMEWORK/EdgeReasoning.LlamaCpp.dll
+        if (assemblyPath.Length == 0) return [];
+        string version = Path.GetFullPath(Path.Combine(assemblyPath, "..", "..", ".."));
+        string package = Path.GetFullPath(Path.Combine(version, ".."));
+        if (!Path.GetFileName(package).Equals("edgereasoning.llamacpp", StringComparison.OrdinalIgnoreCase)) return [];
+        (string runtime, string root, string variant) = backend switch
+        {
+            LlamaBackend.Cuda => (OperatingSystem.IsWindows() ? "cuda.windows" : "cuda", "gpu", "cuda"),
+            LlamaBackend.Vulkan => ("vulkan", "gpu", "vulkan"),
+            _ => ("cpu", "runtimes", ""),
+        };
+        return [Path.Combine(package, "..", $"edgereasoning.runtime.{runtime}", Path.GetFileName(version), root, PortableRuntimeIdentifier(), "native", variant)];
     }
 
     private static NativeLibraryFiles FindAt(string path, string source)

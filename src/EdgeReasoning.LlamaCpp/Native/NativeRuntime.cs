@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -40,11 +41,11 @@ internal sealed class NativeRuntime
             {
                 // Without a path of the caller's own, what is loaded serves wherever it has the device.
                 bool anyWillDo = options.LibraryPath is null && current.Devices.Any(device => device.Is(options.Backend));
-                if (!anyWillDo) current.RequireSame(NativeLibraryFiles.Find(options.LibraryPath, environmentPath, AppContext.BaseDirectory, options.Backend));
+                if (!anyWillDo) current.RequireSame(Find(options, environmentPath));
                 return current;
             }
 
-            return _current = LoadFrom(NativeLibraryFiles.Find(options.LibraryPath, environmentPath, AppContext.BaseDirectory, options.Backend));
+            return _current = LoadFrom(Find(options, environmentPath));
         }
     }
 
@@ -57,6 +58,10 @@ internal sealed class NativeRuntime
             $"llama.cpp {Version} in '{Directory}' found no {backend} device. It found: {string.Join(", ", Devices)}. " +
             $"Check the driver and that the folder has the {backend} libraries, or ask for another LlamaCppOptions.Backend.");
     }
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty place is one in which no packages are looked for.")]
+    private static NativeLibraryFiles Find(LlamaCppOptions options, string? environmentPath) =>
+        NativeLibraryFiles.Find(options.LibraryPath, environmentPath, AppContext.BaseDirectory, options.Backend, typeof(NativeRuntime).Assembly.Location);
 
     private void RequireSame(NativeLibraryFiles files)
     {

@@ -59,6 +59,18 @@ public sealed class NativeLibraryFilesTests
         Assert.That(NativeLibraryFiles.Find(null, null, _folder.Path, LlamaBackend.Cuda).Directory, Is.EqualTo(cuda));
     }
 
+    [TestCase(LlamaBackend.Cpu, "cpu/0.1.0/runtimes", "", "libllama.so")]
+    [TestCase(LlamaBackend.Vulkan, "vulkan/0.1.0/gpu", "vulkan", "libggml-vulkan.so")]
+    public void Find_AssemblyInThePackageCache_TakesTheRuntimeOfItsVersion(LlamaBackend backend, string runtime, string variant, string last)
+    {
+        string platform = Path.GetFileName(Path.GetDirectoryName(NativeLibraryFiles.PackageFolders("/", LlamaBackend.Cpu)[0])!);
+        string package = Path.Combine(_folder.Path, $"edgereasoning.runtime.{runtime}", platform, "native", variant);
+        Fill(package, "libllama.so", "libggml.so", last);
+        string assembly = Path.Combine(_folder.Path, "edgereasoning.llamacpp", "0.1.0", "lib", "net10.0", "EdgeReasoning.LlamaCpp.dll");
+        NativeLibraryFiles files = NativeLibraryFiles.Find(null, null, "/nowhere", backend, assembly);
+        Assert.That(Path.GetFullPath(files.Llama), Is.EqualTo(Path.GetFullPath(Path.Combine(package, "libllama.so"))));
+    }
+
     [Test]
     public void Find_Nothing_ListsWhereItLooked() =>
         Assert.That(() => NativeLibraryFiles.Find(null, null, _folder.Path, LlamaBackend.Cpu), Throws.TypeOf<NativeLibraryException>()

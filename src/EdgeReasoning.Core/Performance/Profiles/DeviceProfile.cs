@@ -179,4 +179,11 @@ public sealed record DeviceProfile
     /// <exception cref="InvalidDataException">It is not a profile, or of a schema version that this library does not read.</exception>
     public static DeviceProfile FromJson(string json)
         => VersionedJson.Read(json, PerformanceJsonContext.Default.DeviceProfile, "device profile", CurrentSchemaVersion);
+
+    /// <summary>The model, the device, and what a prompt and a reply of 256 tokens take.</summary>
+    public override string ToString()
+    {
+        double prompt = Prefill.PredictSeconds(256), reply = Decode.PredictSeconds(256, 256);
+        return FormattableString.Invariant($"{Model.Name} on {Device.ModelName ?? Backend.Device}: {prompt:G3} s for a prompt of 256 tokens, {reply:G3} s for a reply of as many");
+    }
 }

@@ -1,0 +1,1 @@
+Assert.That(new MyRuntimeTests(), Is.InstanceOf<InferenceContractTests>());

@@ -1,0 +1,1 @@
+Assert.That(NotebookKernel.Take(), Has.Count.EqualTo(1));

@@ -1,0 +1,13 @@
+Assert.That(best.Name, Is.EqualTo("Rook"));
+Assert.That(outcome.Left.Select(d => d.Name), Is.EquivalentTo(new[] { "Kestrel", "Merlin" }));
+Assert.That(choice.Kind, Is.EqualTo(ChoiceKind.Nearest));
+Assert.That(new[] { knee.Name, light.Name, fair.Name }, Is.EqualTo(new[] { "Falcon", "Wren", "Falcon" }));
+grouped.AddRange(drones);
+Assert.That(grouped.Single().Name, Is.EqualTo("Wren"));
+Assert.That(volume, Is.GreaterThan(lastYear.Snapshot().Hypervolume(1800, 4)));
+Assert.That(shares, Has.Count.EqualTo(snapshot.Members.Count));
+Assert.That(distance.AdditiveEpsilon, Is.Zero);
+Assert.That(ranks, Has.Count.EqualTo(7));
+Assert.That(few, Is.SubsetOf(snapshot.Members));
+Assert.That((front.Count, area), Is.EqualTo((4, 38.0)));
+Assert.That(File.Exists("drones.svg") && File.Exists("drones.vl.json"));

@@ -1,0 +1,3 @@
+IProgress<ProfileProgress> progress = null;
+TimeSpan firstToken = default, end = default;
+double? idleWatts = null;

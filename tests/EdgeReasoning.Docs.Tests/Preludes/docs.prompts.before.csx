@@ -1,0 +1,1 @@
+ReasoningEngine engine = await LlamaCppEngine.LoadAsync("model.gguf");

@@ -1,0 +1,3 @@
+using EdgeReasoning.Remote;
+
+string key = "secret";

@@ -1,0 +1,1 @@
+Assert.That(File.Exists("report.html") && File.Exists("out/report.md"));

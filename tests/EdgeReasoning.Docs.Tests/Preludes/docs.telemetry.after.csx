@@ -1,0 +1,4 @@
+await engine.ReasonAsync(question);
+await engine.DisposeAsync();
+listener.Dispose();
+Assert.That(spans, Has.Count.EqualTo(1));

@@ -1,0 +1,2 @@
+using EdgeReasoning.Extensions.AI;
+using Microsoft.Extensions.AI;
