@@ -9,6 +9,9 @@ public abstract class FuzzTarget(string name) : IDisposable
     /// <summary>The most bytes that reading an input may allocate, all garbage included: a constant, and so much for each byte of it.</summary>
     public abstract long MostAllocated(byte[] input);
 
+    /// <summary>The files of its corpus as inputs: what others are made from, and what was found once.</summary>
+    public abstract IReadOnlyList<byte[]> Saved { get; }
+
     /// <summary>Makes an input. The same random numbers make the same one.</summary>
     public abstract byte[] Make(Random random);
 

@@ -12,6 +12,8 @@ internal sealed class GgufTarget() : FuzzTarget("gguf")
     // A text takes its bytes twice and an entry in a table; the longest message quotes a value whole.
     public override long MostAllocated(byte[] input) => (512L << 10) + (64L * input.Length);
 
+    public override IReadOnlyList<byte[]> Saved => Corpus.Files(Name);
+
     public override byte[] Make(Random random) => _mutator.Next(random);
 
     public override string Run(byte[] input)

@@ -35,6 +35,8 @@ internal sealed class ServerTarget : FuzzTarget
     // The limits of a template's rendering and of a request's body are the ones that hold here.
     public override long MostAllocated(byte[] input) => (4L << 20) + (2048L * input.Length);
 
+    public override IReadOnlyList<byte[]> Saved => Corpus.Files(Name);
+
     public override byte[] Make(Random random)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(_mutator.Next(random));

@@ -15,10 +15,15 @@ public abstract class TextTarget : FuzzTarget
         : base(name) => _mutator = new TextMutator(Corpus.Texts(name), dictionary.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), brackets);
 
     /// <inheritdoc/>
-    public sealed override byte[] Make(Random random) => MemoryMarshal.AsBytes(_mutator.Next(random).AsSpan()).ToArray();
+    public sealed override IReadOnlyList<byte[]> Saved => [.. Corpus.Texts(Name).Select(ToBytes)];
+
+    /// <inheritdoc/>
+    public sealed override byte[] Make(Random random) => ToBytes(_mutator.Next(random));
 
     /// <inheritdoc/>
     public sealed override string Run(byte[] input) => Run(new string(MemoryMarshal.Cast<byte, char>(input)));
+
+    private static byte[] ToBytes(string text) => MemoryMarshal.AsBytes(text.AsSpan()).ToArray();
 
     /// <summary>Has a text read.</summary>
     protected abstract string Run(string text);
