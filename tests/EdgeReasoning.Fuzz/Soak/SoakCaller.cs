@@ -70,7 +70,7 @@ internal sealed class SoakCaller(ReasoningEngine engine, SoakTally tally)
             if (update.Trace is { } trace)
             {
                 // Pieces of one trace that turn up in another would show here.
-                if (Text(trace.Index, ReasoningUpdateKind.Thinking) != trace.Thinking || Text(trace.Index, ReasoningUpdateKind.Answer) != trace.Answer) tally.Complain($"pieces do not add up to their trace: {request}");
+                if (Text(trace.Index, ReasoningUpdateKind.Thinking) != trace.Thinking || Text(trace.Index, ReasoningUpdateKind.Answer) != trace.Answer) tally.Complain($"the pieces '{Text(trace.Index, ReasoningUpdateKind.Thinking)}' and '{Text(trace.Index, ReasoningUpdateKind.Answer)}' do not add up to the trace '{trace.Thinking}' and '{trace.Answer}': {request}");
             }
 
             if (update.Result is { } result) return result;
@@ -81,7 +81,7 @@ internal sealed class SoakCaller(ReasoningEngine engine, SoakTally tally)
         tally.Complain($"a stream ended without a result: {request}");
         return null;
 
-        string Text(int trace, ReasoningUpdateKind kind) => pieces.GetValueOrDefault((trace, kind))?.ToString() ?? "";
+        string Text(int trace, ReasoningUpdateKind kind) => pieces.GetValueOrDefault((trace, kind))?.ToString().Trim() ?? "";
     }
 
     private void Check(SoakRequest request, ReasoningResult result, string? expected)

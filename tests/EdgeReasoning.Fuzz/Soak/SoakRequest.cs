@@ -36,6 +36,9 @@ internal sealed record SoakRequest(string Prompt, ReasoningOptions Options, bool
         return new(Question(random), options, streams, random.Next(4) == 0 ? random.Next(60) : null, streams && random.Next(3) == 0 ? random.Next(1, 20) : null);
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"seed {Options.Seed}, {Options.Scaling.GetType().Name}, temperature {Options.Sampling.Temperature}, '{Prompt}'");
+
     /// <summary>A question of the kind that the models know, sometimes a long one.</summary>
     public static string Question(Random random)
     {
