@@ -25,7 +25,7 @@ public sealed class SoakTests
             Assert.That(start.Leaks(start), Is.Empty);
             Assert.That((start with { Contexts = 1 }).Leaks(start), Has.One.Contains("native contexts"));
             Assert.That((start with { Handles = 200 }).Leaks(start), Has.One.Contains("handles"));
-            Assert.That((start with { Threads = 90 }).Leaks(start), Has.One.Contains("threads"));
+            Assert.That((start with { Threads = 900 }).Leaks(start), Has.One.Contains("threads"));
             Assert.That((start with { ManagedBytes = 40 << 20 }).Leaks(start), Has.One.Contains("managed"));
             Assert.That((start with { WorkingSetBytes = 400 << 20 }).Leaks(start), Has.One.Contains("resident"));
         }

@@ -11,7 +11,9 @@ namespace EdgeReasoning.Fuzz.Soak;
 /// <param name="WorkingSetBytes">Memory that is resident, native memory and what allocators keep for later included.</param>
 internal sealed record SoakLevels(int Contexts, int Handles, int Threads, long ManagedBytes, long WorkingSetBytes)
 {
-    private const int MoreHandles = 16, MoreThreads = 16;
+    private const int MoreHandles = 16;
+    // The pool adds threads as it sees fit, up to about one for each core.
+    private static readonly int s_moreThreads = 16 + Environment.ProcessorCount;
     private const long MoreManaged = 16L << 20, MoreResident = 192L << 20;
 
     /// <summary>Takes them, after a collection.</summary>
@@ -32,7 +34,7 @@ internal sealed record SoakLevels(int Contexts, int Handles, int Threads, long M
     {
         if (Contexts != start.Contexts) yield return $"{Contexts - start.Contexts} native contexts are left";
         if (Handles > start.Handles + MoreHandles) yield return $"{Handles - start.Handles} more handles";
-        if (Threads > start.Threads + MoreThreads) yield return $"{Threads - start.Threads} more threads";
+        if (Threads > start.Threads + s_moreThreads) yield return $"{Threads - start.Threads} more threads";
         if (ManagedBytes > start.ManagedBytes + MoreManaged) yield return $"{(ManagedBytes - start.ManagedBytes) >> 20} MiB more of managed memory";
         if (WorkingSetBytes > start.WorkingSetBytes + MoreResident) yield return $"{(WorkingSetBytes - start.WorkingSetBytes) >> 20} MiB more of resident memory";
     }
