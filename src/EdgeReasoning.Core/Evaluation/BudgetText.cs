@@ -6,6 +6,9 @@ namespace EdgeReasoning.Evaluation;
 /// <summary>Budgets as they are written in study files and on the command line.</summary>
 internal static class BudgetText
 {
+    // Thirty years: sums of such times still fit into a TimeSpan.
+    private const double MostSeconds = 1e9;
+
     private static readonly Dictionary<string, Func<TokenBudget, TokenBudget>> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["unlimited"] = budget => budget,
@@ -68,7 +71,8 @@ internal static class BudgetText
             _ when text.EndsWith('m') => (60, 1),
             _ => throw new FormatException($"'{text}' is no time; write 500ms, 2s or 1.5m."),
         };
-        return TimeSpan.FromSeconds(unit * Number(text[..^letters]));
+        double seconds = unit * Number(text[..^letters]);
+        return seconds <= MostSeconds ? TimeSpan.FromSeconds(seconds) : throw new FormatException($"'{text}' is too long a time; {MostSeconds:0}s are the most.");
     }
 
     private static int Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)

@@ -43,15 +43,25 @@ public sealed class GgufFile
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            return GgufHeaderReader.Read(new GgufStream(file, file.Length), file.Length, path);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
-        {
-            throw new ModelLoadException(path, $"'{path}' is not a valid GGUF model: {exception.Message}.", exception);
+            return Read(file, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelLoadException(path, $"'{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads a header from what a file holds.</summary>
+    /// <exception cref="ModelLoadException">It is no valid GGUF.</exception>
+    internal static GgufFile Read(Stream content, string path)
+    {
+        try
+        {
+            return GgufHeaderReader.Read(new GgufStream(content, content.Length), content.Length, path);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw new ModelLoadException(path, $"'{path}' is not a valid GGUF model: {exception.Message}.", exception);
         }
     }
 }

@@ -11,9 +11,14 @@ internal sealed record GgufModel(ModelInfo Info, GgufHyperparameters Sizes, long
     /// <summary>Reads and checks a model.</summary>
     /// <param name="path">Its file; of a model in several files, the first.</param>
     /// <exception cref="ModelLoadException">It is missing, corrupt, or of an architecture that cannot continue a text.</exception>
-    public static GgufModel Read(string path)
+    public static GgufModel Read(string path) => Of(GgufSplits.Read(path));
+
+    /// <summary>Checks a model whose files have been read.</summary>
+    /// <param name="files">Its files, the one with the metadata first.</param>
+    /// <exception cref="ModelLoadException">It does not agree with itself, or is of an architecture that cannot continue a text.</exception>
+    internal static GgufModel Of(IReadOnlyList<GgufFile> files)
     {
-        IReadOnlyList<GgufFile> files = GgufSplits.Read(path);
+        string path = files[0].Path;
         GgufMetadata metadata = files[0].Metadata;
         var sizes = new GgufHyperparameters(metadata);
         try

@@ -8,6 +8,7 @@ namespace EdgeReasoning.Server.Requests;
 internal static class FieldReader
 {
     private const int MostStops = 16, LongestStop = 256;
+    private const string Kwargs = "chat_template_kwargs";
 
     /// <summary><c>stop</c>: a text, a list of texts, or null.</summary>
     public static IReadOnlyList<string> Stops(JsonElement? stop)
@@ -15,8 +16,8 @@ internal static class FieldReader
         string[] texts = stop?.ValueKind switch
         {
             null or JsonValueKind.Null => [],
-            JsonValueKind.String => [stop.Value.GetString()!],
-            JsonValueKind.Array when stop.Value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) => [.. stop.Value.EnumerateArray().Select(text => text.GetString()!)],
+            JsonValueKind.String => [Text(stop.Value, "stop")],
+            JsonValueKind.Array when stop.Value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) => [.. stop.Value.EnumerateArray().Select(text => Text(text, "stop"))],
             _ => throw ApiException.Invalid("The field stop is a text or a list of texts.", "stop", "invalid_type"),
         };
         if (texts.Length > MostStops) throw ApiException.Invalid(FormattableString.Invariant($"The field stop has {texts.Length} texts; {MostStops} are taken."), "stop");
@@ -42,7 +43,7 @@ internal static class FieldReader
     {
         null or JsonValueKind.Null => null,
         JsonValueKind.Number => string.Create(CultureInfo.InvariantCulture, $"{(decimal)Math.Clamp(deadline.Value.GetDouble(), -1e9, 1e9):0.######}s"),
-        JsonValueKind.String => deadline.Value.GetString(),
+        JsonValueKind.String => Text(deadline.Value, "deadline"),
         _ => throw ApiException.Invalid("The field deadline is a number of seconds, or a time with its unit: \"500ms\".", "deadline", "invalid_type"),
     };
 
@@ -64,14 +65,48 @@ internal static class FieldReader
     public static IReadOnlyDictionary<string, object?> Variables(IReadOnlyDictionary<string, JsonElement>? variables) =>
         variables is null ? new Dictionary<string, object?>() : variables.ToDictionary(pair => pair.Key, pair => Value(pair.Value));
 
+    /// <summary>A text as it is meant. JSON can spell half a surrogate pair, which is none.</summary>
+    public static string Text(JsonElement text, string at)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw HalfOfAPair(at);
+        }
+    }
+
     private static object? Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => Text(value, Kwargs),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
         JsonValueKind.Array => value.EnumerateArray().Select(Value).ToList(),
-        JsonValueKind.Object => value.EnumerateObject().ToDictionary(pair => pair.Name, pair => Value(pair.Value)),
+        JsonValueKind.Object => Map(value),
         _ => null,
     };
+
+    private static Dictionary<string, object?> Map(JsonElement map)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (JsonProperty property in map.EnumerateObject())
+        {
+            try
+            {
+                // Of two with one name the last counts, as everywhere in JSON.
+                values[property.Name] = Value(property.Value);
+            }
+            catch (InvalidOperationException)
+            {
+                throw HalfOfAPair(Kwargs);
+            }
+        }
+
+        return values;
+    }
+
+    private static ApiException HalfOfAPair(string at) => ApiException.Invalid($"{at} has half a surrogate pair in it, which is no character.", at);
 }

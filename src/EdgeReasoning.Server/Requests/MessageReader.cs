@@ -36,7 +36,7 @@ internal static class MessageReader
         switch (content?.ValueKind)
         {
             case JsonValueKind.String:
-                return Whole(content.Value, at);
+                return FieldReader.Text(content.Value, at);
             case JsonValueKind.Array:
                 var text = new StringBuilder();
                 foreach (JsonElement part in content.Value.EnumerateArray()) text.Append(Part(part, at));
@@ -49,19 +49,6 @@ internal static class MessageReader
     private static string Part(JsonElement part, string at) =>
         part.ValueKind == JsonValueKind.Object && part.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("text")
         && part.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String
-            ? Whole(text, at)
+            ? FieldReader.Text(text, at)
             : throw ApiException.Invalid($"{at} has a part that is not text; the models here read nothing else.", at, "unsupported_parameter");
-
-    // JSON can spell half a surrogate pair, which is no text.
-    private static string Whole(JsonElement text, string at)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw ApiException.Invalid($"{at} has half a surrogate pair in it, which is no character.", at);
-        }
-    }
 }

@@ -33,8 +33,7 @@ internal static class StudyFile
         StudyDefinition? study = null;
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            var stream = StudyYaml.Load(text);
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) study = Study(new StudyNode(root, mistakes, s_settings), mistakes);
             else mistakes.Add($"line 1: a study file is one mapping with {string.Join(", ", s_settings)}.");
         }

@@ -87,4 +87,20 @@ public sealed class StudyFileTests
     [TestCase("models: [tiny:direct-small]\nsampling: { temperature: -1 }", "line 2: ")]
     public void Parse_OneMistake_IsTold(string text, string part) =>
         Assert.That(() => StudyFile.Parse(text, "study.yaml"), Throws.TypeOf<StudyFileException>().With.Message.Contains(part));
+
+    /// <summary>What the fuzzer found, or what it is kept from by a bound.</summary>
+    [TestCase("models: [tiny:direct-small]\nconstraints: [99999999999999999m]", "line 2: '99999999999999999m' is too long a time")]
+    [TestCase("models: &a [*a]", "'*a' refers to another place")]
+    [TestCase("title: &t x\nmodels: [*t]", "'*t' refers to another place")]
+    [TestCase("a: [&a x, &b [*a, *a]]", "refers to another place")]
+    public void Parse_WhatFuzzingFound_IsTold(string text, string part) =>
+        Assert.That(() => StudyFile.Parse(text, "study.yaml"), Throws.TypeOf<StudyFileException>().With.Message.Contains(part));
+
+    [Test]
+    public void Parse_NestedWithoutEnd_IsRefusedBeforeTheStackIs([Values("[", "{a: ", "- ", "? ")] string open) =>
+        Assert.That(() => StudyFile.Parse(string.Concat(Enumerable.Repeat(open, 50_000)), "study.yaml"), Throws.TypeOf<StudyFileException>().With.Message.Contains("levels deep"));
+
+    [Test]
+    public void Parse_FileWithoutEnd_IsRefused() =>
+        Assert.That(() => StudyFile.Parse("title: " + new string('x', StudyYaml.MaxCharacters), "study.yaml"), Throws.TypeOf<StudyFileException>().With.Message.Contains("are read"));
 }

@@ -31,7 +31,7 @@ internal sealed class ModelSampler(IReasoningEngine engine, int source, TraceSto
             }, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _failuresInARow, 0);
         }
-        catch (Exception exception) when (exception is not TraceStoreException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not TraceStoreException && !progress.IsBroken && !cancellationToken.IsCancellationRequested)
         {
             store.Add(new StoredFailure
             {

@@ -10,6 +10,7 @@ internal sealed class RunProgress(Benchmark benchmark, int total, int done, Time
     private int _done = done, _total = total, _new, _failures, _right, _judged;
     private long _tokens;
     private string _model = "";
+    private volatile bool _broken;
 
     /// <summary>Goes on to the next model, counting the traces that the store has of it.</summary>
     public void Begin(string model, IEnumerable<StoredTrace> stored)
@@ -30,7 +31,7 @@ internal sealed class RunProgress(Benchmark benchmark, int total, int done, Time
             _new++;
             _tokens += trace.Usage.OutputTokens;
             Judge(question, trace);
-            listener?.Report(Now());
+            Tell();
         }
     }
 
@@ -39,14 +40,30 @@ internal sealed class RunProgress(Benchmark benchmark, int total, int done, Time
         lock (_gate)
         {
             _failures++;
-            listener?.Report(Now());
+            Tell();
         }
     }
+
+    /// <summary>Whether the listener has thrown: the run ends with that, and no request is to blame.</summary>
+    public bool IsBroken => _broken;
 
     /// <summary>So many traces are not needed any more.</summary>
     public void LeaveOut(int traces)
     {
         lock (_gate) _total -= traces;
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            listener?.Report(Now());
+        }
+        catch
+        {
+            _broken = true;
+            throw;
+        }
     }
 
     private void Judge(string question, Trace trace)

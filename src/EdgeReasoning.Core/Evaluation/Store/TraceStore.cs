@@ -208,24 +208,34 @@ public sealed class TraceStore : IDisposable
     private void Write(byte[] bytes)
     {
         if (_stream is null) throw new InvalidOperationException($"{Name} was opened to be read. Open it with {nameof(TraceStore)}.{nameof(Open)} to add to it.");
-        long length = _stream.Length;
+        long length = -1;
         try
         {
+            length = _stream.Length;
             _stream.Write(bytes);
-            if (_stream is FileStream file) file.Flush(_flushToDisk);
+            if (_stream is FileStream file)
+            {
+                file.Flush(_flushToDisk);
+                // Where files may be removed while they are open, what is written from then on is nowhere.
+                if (!File.Exists(file.Name)) throw new FileNotFoundException("It has been removed or renamed while it was written to.");
+            }
         }
         // A file that may not grow any more, as beyond 4 GB on FAT or a user's limit, is an argument out of range to .NET.
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             try
             {
-                _stream.SetLength(length);
-                _stream.Position = length;
+                if (length >= 0)
+                {
+                    _stream.SetLength(length);
+                    _stream.Position = length;
+                }
             }
             catch (Exception)
             {
             }
 
+            if (exception is FileNotFoundException) throw new TraceStoreException($"The trace store {Name} is gone. {exception.Message} Put it back, and resume; what it does not have is sampled again.", exception);
             throw new TraceStoreException($"The trace store {Name} cannot be written: {exception.Message} Its {_traces.Count} traces are safe; make room on the disk, and resume.", exception);
         }
     }

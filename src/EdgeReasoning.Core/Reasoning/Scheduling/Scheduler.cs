@@ -141,8 +141,8 @@ internal sealed class Scheduler
             Wave wave = slot.Wave;
             if (wave.Request.IsClosed) _slots.Free(slot);
             else if (slot is not TraceSlot { State: not SlotState.Kept } trace) continue;
-            else if (wave.IsCancelled) Finish(trace, StopReason.Outvoted, _time.GetTimestamp());
-            else if (trace.Log.Count == 0 && IsLate(wave)) Finish(trace, StopReason.Deadline, _time.GetTimestamp());
+            else if (wave.IsCancelled) End(trace, StopReason.Outvoted);
+            else if (trace.Log.Count == 0 && IsLate(wave)) End(trace, StopReason.Deadline);
         }
     }
 
@@ -199,12 +199,17 @@ internal sealed class Scheduler
         TraceSlot? taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
         while (taken is null && _slots.TryEvict()) taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
         if (taken is not { } slot) return false;
+        Guard(wave.Request, () => Launch(slot, wave, sibling));
+        return true;
+    }
+
+    private void Launch(TraceSlot slot, Wave wave, TraceSlot? sibling)
+    {
         Begin(slot, wave);
         slot.State = SlotState.Running;
         if (sibling is null) slot.IsSource = true;
         else if (sibling.IsSource) slot.State = SlotState.AwaitingPrompt;
-        else Guard(wave.Request, () => ForkPrompt(sibling, slot));
-        return true;
+        else ForkPrompt(sibling, slot);
     }
 
     private void Begin(TraceSlot slot, Wave wave)
@@ -336,6 +341,20 @@ internal sealed class Scheduler
         if (keeps) _slots.Keep(slot);
         else _slots.Free(slot);
         wave.CompleteIfDone();
+    }
+
+    /// <summary>Finishes a trace that is not decoded any more; the next one that takes its place may fail to begin.</summary>
+    private void End(TraceSlot slot, StopReason reason)
+    {
+        Request request = slot.Wave.Request;
+        try
+        {
+            Finish(slot, reason, _time.GetTimestamp());
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+            Fail(request, exception);
+        }
     }
 
     private void Guard(Request request, Action step)
