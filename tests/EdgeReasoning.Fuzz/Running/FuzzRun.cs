@@ -67,12 +67,14 @@ public sealed partial class FuzzRun(FuzzTarget target, int count, int seed)
         watch.Begin(inputSeed, input);
         long allocated = GC.GetAllocatedBytesForCurrentThread(), began = Stopwatch.GetTimestamp();
         string outcome;
+        bool failed = false;
         try
         {
-            outcome = Words().Replace(target.Run(input), "_");
+            outcome = target.Run(input);
         }
         catch (Exception problem)
         {
+            failed = true;
             outcome = $"{problem.GetType().Name} at {(problem.StackTrace ?? "").Split('\n')[0].Trim()}";
             Note(inputSeed, input, outcome, problem.ToString());
         }
@@ -80,7 +82,9 @@ public sealed partial class FuzzRun(FuzzTarget target, int count, int seed)
         TimeSpan time = Stopwatch.GetElapsedTime(began);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (watch.End() is { } processor) Note(inputSeed, input, "slow", FormattableString.Invariant($"took {processor.TotalSeconds:0.0} s of processor time"));
-        if (allocated > target.MostAllocated(input)) Note(inputSeed, input, "memory", $"allocated {allocated} bytes for an input of {input.Length}, and {target.MostAllocated(input)} are allowed");
+        if (!failed) outcome = Words().Replace(outcome, "_");
+        // What it takes to tell of a failure is not the target's.
+        if (!failed && allocated > target.MostAllocated(input)) Note(inputSeed, input, "memory", $"allocated {allocated} bytes for an input of {input.Length}, and {target.MostAllocated(input)} are allowed");
         if (time > _slowest.Time) _slowest = (time, inputSeed);
         if (allocated > _largest.Bytes) _largest = (allocated, inputSeed);
         _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
