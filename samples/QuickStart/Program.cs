@@ -16,7 +16,7 @@ using EdgeReasoning.Studies;
 //   dotnet run --project samples/QuickStart -c Release -- FOLDER [SEED] [QUESTIONS]
 string folder = args.Length > 0 ? args[0] : Path.Combine("artifacts", "quickstart");
 ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
-int questions = args.Length > 2 ? int.Parse(args[2]) : 40;
+int questions = args.Length > 2 ? int.Parse(args[2]) : 100;
 
 double[] deadlines = [0.1, 0.5, 2.0];
 int[] thinking = [24, 48, 96];
@@ -31,14 +31,15 @@ try
 {
     long start = TimeProvider.System.GetTimestamp();
     BudgetChoice unlimited = BudgetChoice.Unlimited, shortly = BudgetChoice.Parse("limit 64 + answer 16"), noThinking = BudgetChoice.Parse("no-thinking + answer 16");
-    ScalingChoice[] single = [ScalingChoice.Single], few = [ScalingChoice.Single, ScalingChoice.Majority(4)], many = [ScalingChoice.Single, ScalingChoice.Majority(8)];
+    // Answers without thinking are so short that a vote of many takes less time than one short thinking.
+    ScalingChoice[] single = [ScalingChoice.Single], several = [ScalingChoice.Single, ScalingChoice.Majority(8)], many = [ScalingChoice.Single, ScalingChoice.Majority(16)];
     StudyModel[] models =
     [
-        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Scaling = many },
+        new("reasoner-large", token => LoadAsync(TinyModels.ReasonerLarge, token)) { Scaling = single },
         new("reasoner-middle", token => LoadAsync(TinyModels.ReasonerMiddle, token)) { Budgets = [unlimited, shortly, noThinking], Scaling = single },
-        new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)) { Scaling = many },
+        new("reasoner-small", token => LoadAsync(TinyModels.ReasonerSmall, token)) { Scaling = several },
         // Trained to think for as long as it is asked to, so one sentence makes a configuration of its own.
-        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. thinking.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = few },
+        new("budgeted-middle", token => LoadAsync(TinyModels.BudgetedMiddle, token)) { Budgets = [.. thinking.Select(tokens => BudgetChoice.Parse($"think {tokens}"))], Scaling = single },
         new("direct-large", token => LoadAsync(TinyModels.DirectLarge, token)) { Scaling = many },
         new("direct-small", token => LoadAsync(TinyModels.DirectSmall, token)) { Scaling = many },
     ];
