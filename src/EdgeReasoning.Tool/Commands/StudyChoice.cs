@@ -24,6 +24,12 @@ internal sealed class StudyChoice
     private readonly Option<string> _out = new("--out") { Description = "The folder for traces, profiles and reports.", DefaultValueFactory = _ => "study" };
     private readonly ModelChoice _decoding = new();
 
+    public StudyChoice() => _file.Validators.Add(static file =>
+    {
+        // What is not known as an option is taken for the file.
+        if (file.Tokens is [{ Value: ['-', '-', ..] option }, ..]) file.AddError($"{option} is no option of this command; --help lists them.");
+    });
+
     public IEnumerable<Symbol> Symbols => [.. SymbolsOfSingleRequests, _scaling, _deadlines, _profileSeconds];
 
     /// <summary>Without what only votes, profiles and plans have.</summary>

@@ -51,7 +51,7 @@ public sealed class FaultTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.EqualTo(ExitCodes.Usage));
-            Assert.That(error, Does.Contain(option));
+            Assert.That(error, Does.Contain($"{option} is no option of this command"));
         }
     }
 
