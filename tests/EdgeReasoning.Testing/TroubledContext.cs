@@ -2,13 +2,14 @@ using EdgeReasoning.Inference;
 
 namespace EdgeReasoning.Testing;
 
-/// <summary>A context of which any call may fail, stall or lie, at random calls that a seed decides.</summary>
+/// <summary>A context of which any call may fail, stall or lie: which calls is random and a seed decides it, what happens to them goes round.</summary>
 /// <param name="inner">The context that does the work.</param>
 /// <param name="seed">Where the randomness starts.</param>
 public sealed class TroubledContext(IInferenceContext inner, int seed) : IInferenceContext
 {
     private readonly Random _random = new(seed);
     private readonly float[] _nothing = new float[8];
+    private int _decodes, _reads, _truncations;
 
     /// <summary>One call in so many goes wrong; 0 for none.</summary>
     public int OneIn { get; set; } = 50;
@@ -30,7 +31,8 @@ public sealed class TroubledContext(IInferenceContext inner, int seed) : IInfere
     {
         if (IsTrouble())
         {
-            if (_random.Next(3) > 0) throw Failure(new DecodeException("out of luck", sequencesIntact: _random.Next(2) == 0));
+            int kind = _decodes++ % 3;
+            if (kind > 0) throw Failure(new DecodeException("out of luck", sequencesIntact: kind == 1));
             Troubles = Troubles with { Stalled = Troubles.Stalled + 1 };
             Thread.Sleep(_random.Next(20));
         }
@@ -42,10 +44,11 @@ public sealed class TroubledContext(IInferenceContext inner, int seed) : IInfere
     public ReadOnlySpan<float> GetLogits(int row)
     {
         if (!IsTrouble()) return inner.GetLogits(row);
-        if (_random.Next(2) == 0) throw Failure(new InvalidOperationException("no logits today"));
+        int kind = _reads++ % 3;
+        if (kind == 0) throw Failure(new InvalidOperationException("no logits today"));
         // Too few, or none of them a number.
         Troubles = Troubles with { Lied = Troubles.Lied + 1 };
-        if (_random.Next(2) == 0) return _nothing;
+        if (kind == 1) return _nothing;
         float[] wrong = inner.GetLogits(row).ToArray();
         Array.Fill(wrong, float.NaN);
         return wrong;
@@ -65,7 +68,7 @@ public sealed class TroubledContext(IInferenceContext inner, int seed) : IInfere
     public bool TryTruncate(int sequence, int length)
     {
         if (!IsTrouble()) return inner.TryTruncate(sequence, length);
-        if (_random.Next(2) == 0) throw Failure(new InvalidOperationException("no truncation today"));
+        if (_truncations++ % 2 == 0) throw Failure(new InvalidOperationException("no truncation today"));
         Troubles = Troubles with { Lied = Troubles.Lied + 1 };
         return false;
     }
