@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Inference.Sampling;
 using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Remote.Endpoints;
@@ -55,28 +55,12 @@ public sealed class RemoteEngine : IReasoningEngine
 
     /// <inheritdoc/>
     /// <exception cref="RemoteException">A server has refused the request, or all attempts at it have failed.</exception>
-    public async IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var updates = Channel.CreateUnbounded<ReasoningUpdate>(new UnboundedChannelOptions { SingleReader = true });
-        (RemoteRequest request, RemotePlan plan) = Accept(prompt, options, updates.Writer, cancellationToken);
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ReasoningResult> answer = AnswerAsync(request, plan, left.Token);
-        _ = answer.ContinueWith(static (_, writer) => ((ChannelWriter<ReasoningUpdate>)writer!).TryComplete(), updates.Writer, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
+    public IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default) =>
+        UpdateStream.Of((updates, caller, left) =>
         {
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
-            ReasoningResult result = await answer.ConfigureAwait(false);
-            yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
-        }
-        finally
-        {
-            if (!answer.IsCompleted)
-            {
-                await left.CancelAsync().ConfigureAwait(false);
-                await answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-            }
-        }
-    }
+            (RemoteRequest request, RemotePlan plan) = Accept(prompt, options, updates, caller);
+            return AnswerAsync(request, plan, left);
+        }, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType)
@@ -99,7 +83,7 @@ public sealed class RemoteEngine : IReasoningEngine
         options.Validate();
         cancellationToken.ThrowIfCancellationRequested();
         RemotePlan plan = RemotePlan.Of(prompt, options, options.Budget, _options, _model);
-        ulong seed = options.Seed ?? RemoteRequest.Mix(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
+        ulong seed = options.Seed ?? SplitMix64.At(_options.Seed, (ulong)Interlocked.Increment(ref _requests));
         return (new RemoteRequest(prompt, options, seed, _options.TimeProvider, updates), plan);
     }
 

@@ -135,6 +135,18 @@ public sealed class BudgetPlan
         _sentences[sentence] = _sentences.TryGetValue(sentence, out int before) ? Math.Min(before, order) : order;
     }
 
+    /// <summary>The messages with the sentences at the end of the user's last one.</summary>
+    /// <exception cref="ArgumentException">There are sentences, and no message of the user.</exception>
+    internal IReadOnlyList<ChatMessage> WithSentences(IReadOnlyList<ChatMessage> messages)
+    {
+        string sentences = string.Join(' ', Sentences);
+        if (sentences.Length == 0) return messages;
+        int last = messages.Count - 1;
+        while (last >= 0 && messages[last].Role != "user") last--;
+        if (last < 0) throw new ArgumentException("The budget adds a sentence to the user's last message, and the conversation has no message of the user.", nameof(messages));
+        return [.. messages.Take(last), messages[last] with { Content = $"{messages[last].Content} {sentences}" }, .. messages.Skip(last + 1)];
+    }
+
     /// <summary>Sets a variable of the chat template. Another value than one already set is refused.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
@@ -78,29 +77,12 @@ public sealed class ReasoningEngine : IReasoningEngine
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var updates = Channel.CreateUnbounded<ReasoningUpdate>(new UnboundedChannelOptions { SingleReader = true });
-        (Request request, CompiledPrompt compiled) = Accept(prompt, options, updates.Writer, cancellationToken);
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ReasoningResult> answer = AnswerAsync(request, compiled, prompt, left.Token);
-        _ = answer.ContinueWith(static (_, writer) => ((ChannelWriter<ReasoningUpdate>)writer!).TryComplete(), updates.Writer, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
+    public IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default) =>
+        UpdateStream.Of((updates, caller, left) =>
         {
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
-            ReasoningResult result = await answer.ConfigureAwait(false);
-            yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
-        }
-        finally
-        {
-            // The caller may have left the loop early, or been thrown out of it.
-            if (!answer.IsCompleted)
-            {
-                await left.CancelAsync().ConfigureAwait(false);
-                await answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-            }
-        }
-    }
+            (Request request, CompiledPrompt compiled) = Accept(prompt, options, updates, caller);
+            return AnswerAsync(request, compiled, prompt, left);
+        }, cancellationToken);
 
     /// <summary>Tells what the budget of a request would do to it, without running it: what goes into the prompt, the limits, the tokens that
     /// fit into a deadline, and what would be refused.</summary>

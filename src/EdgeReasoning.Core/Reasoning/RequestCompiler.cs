@@ -77,7 +77,7 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
 
     private int[] Tokenize(ReasoningPrompt prompt, ReasoningOptions request, BudgetPlan plan, out bool startsInThinking)
     {
-        BuiltPrompt built = prompt.RawText is { } raw ? Raw(raw, plan) : prompts.Build(WithSentences(prompt.Messages, plan), new PromptOptions
+        BuiltPrompt built = prompt.RawText is { } raw ? Raw(raw, plan) : prompts.Build(plan.WithSentences(prompt.Messages), new PromptOptions
         {
             Thinking = !plan.SkipsThinking,
             Variables = Merge(plan.Variables, request.TemplateVariables),
@@ -102,16 +102,6 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
         // A raw prompt stays as it is: thinking that it opens is closed at once.
         if (plan.SkipsThinking) plan.Tighten(thinking: 0);
         return prompts.Raw(text);
-    }
-
-    private static IReadOnlyList<ChatMessage> WithSentences(IReadOnlyList<ChatMessage> messages, BudgetPlan plan)
-    {
-        string sentences = string.Join(' ', plan.Sentences);
-        if (sentences.Length == 0) return messages;
-        int last = messages.Count - 1;
-        while (last >= 0 && messages[last].Role != "user") last--;
-        if (last < 0) throw new ArgumentException("The budget adds a sentence to the user's last message, and the conversation has no message of the user.", nameof(messages));
-        return [.. messages.Take(last), messages[last] with { Content = $"{messages[last].Content} {sentences}" }, .. messages.Skip(last + 1)];
     }
 
     private static IReadOnlyDictionary<string, object?> Merge(IReadOnlyDictionary<string, object?> budget, IReadOnlyDictionary<string, object?> request)

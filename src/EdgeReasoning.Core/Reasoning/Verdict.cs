@@ -11,7 +11,6 @@ internal static class Verdict
     public static ReasoningResult Of(Request request, TraceSource source, ScalingOutcome outcome, ReasoningTiming timing, BackendIdentity identity)
     {
         Trace[] traces = [.. source.Sampled.OrderBy(trace => trace.Index)];
-        if (traces.Length == 0) throw new InvalidOperationException($"The scaling policy {request.Options.Scaling.GetType().Name} has sampled no trace; it must take at least one.");
         return new ReasoningResult
         {
             Chosen = Choose(traces, outcome, request.Options.Scaling),
@@ -30,8 +29,14 @@ internal static class Verdict
         };
     }
 
-    private static Trace Choose(Trace[] traces, ScalingOutcome outcome, ScalingPolicy policy)
+    /// <summary>The trace whose answer is the request's.</summary>
+    /// <param name="traces">Every trace that was sampled, by index.</param>
+    /// <param name="outcome">What the policy made of them.</param>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="InvalidOperationException">The policy has sampled none, or chosen one that it has not sampled.</exception>
+    public static Trace Choose(Trace[] traces, ScalingOutcome outcome, ScalingPolicy policy)
     {
+        if (traces.Length == 0) throw new InvalidOperationException($"The scaling policy {policy.GetType().Name} has sampled no trace; it must take at least one.");
         if (outcome.Sample is not { } sample) return traces.FirstOrDefault(trace => trace.StopReason != StopReason.Outvoted) ?? traces[0];
         return Array.Find(traces, trace => trace.Index == sample)
             ?? throw new InvalidOperationException($"The scaling policy {policy.GetType().Name} has chosen trace {sample}, which it has not sampled.");

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Reasoning;
@@ -35,27 +34,8 @@ internal sealed class ChatClientEngine : IReasoningEngine
     public Task<ReasoningResult> ReasonAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default) =>
         AnswerAsync(prompt, options, publish: null, cancellationToken);
 
-    public async IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var updates = Channel.CreateUnbounded<ReasoningUpdate>(new UnboundedChannelOptions { SingleReader = true });
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ReasoningResult> answer = AnswerAsync(prompt, options, update => updates.Writer.TryWrite(update), left.Token);
-        _ = answer.ContinueWith(static (_, writer) => ((ChannelWriter<ReasoningUpdate>)writer!).TryComplete(), updates.Writer, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
-        {
-            await foreach (ReasoningUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return update;
-            ReasoningResult result = await answer.ConfigureAwait(false);
-            yield return new ReasoningUpdate { Kind = ReasoningUpdateKind.Finished, TraceIndex = result.Chosen.Index, Result = result };
-        }
-        finally
-        {
-            if (!answer.IsCompleted)
-            {
-                await left.CancelAsync().ConfigureAwait(false);
-                await answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-            }
-        }
-    }
+    public IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default) =>
+        UpdateStream.Of((updates, _, left) => AnswerAsync(prompt, options, update => updates.TryWrite(update), left), cancellationToken);
 
     public object? GetService(Type serviceType)
     {
@@ -95,13 +75,9 @@ internal sealed class ChatClientEngine : IReasoningEngine
     private ReasoningResult Result(ChatTraceSource source, ScalingOutcome outcome, ReasoningOptions options, ulong seed)
     {
         Trace[] traces = [.. source.Sampled.OrderBy(trace => trace.Index)];
-        if (traces.Length == 0) throw new InvalidOperationException($"The scaling policy {options.Scaling.GetType().Name} has sampled no trace; it must take at least one.");
-        Trace chosen = outcome.Sample is { } sample
-            ? Array.Find(traces, trace => trace.Index == sample) ?? throw new InvalidOperationException($"The scaling policy {options.Scaling.GetType().Name} has chosen trace {sample}, which it has not sampled.")
-            : traces.FirstOrDefault(trace => trace.StopReason != StopReason.Outvoted) ?? traces[0];
         return new ReasoningResult
         {
-            Chosen = chosen,
+            Chosen = Verdict.Choose(traces, outcome, options.Scaling),
             Traces = traces,
             Vote = outcome,
             Usage = new TokenUsage(traces.Sum(trace => trace.Usage.InputTokens), traces.Sum(trace => trace.Usage.ThinkingTokens), traces.Sum(trace => trace.Usage.AnswerTokens), 0, 0, 0),

@@ -56,7 +56,7 @@ internal sealed record RemotePlan
         if (plan.Refusals.Count > 0) throw new ArgumentException($"The request cannot be honoured. {string.Join(" ", plan.Refusals)}", nameof(request));
         return new RemotePlan
         {
-            Messages = WithSentences(prompt.Messages, plan),
+            Messages = plan.WithSentences(prompt.Messages),
             Variables = variables,
             ThinkingLimit = byVariable ? null : plan.ThinkingLimit,
             AnswerLimit = plan.AnswerLimit,
@@ -75,15 +75,5 @@ internal sealed record RemotePlan
         if (!dialect.ExtendsOpenAI && (sampling.TopK != 0 || sampling.MinP != 0 || sampling.RepetitionPenalty != 1))
             plan.Refuse($"{dialect.Name} knows no top-k, min-p and repetition penalty.");
         if (!dialect.ExtendsOpenAI && hasVariables) plan.Refuse($"{dialect.Name} takes no variables of the chat template.");
-    }
-
-    private static IReadOnlyList<ChatMessage> WithSentences(IReadOnlyList<ChatMessage> messages, BudgetPlan plan)
-    {
-        string sentences = string.Join(' ', plan.Sentences);
-        if (sentences.Length == 0) return messages;
-        int last = messages.Count - 1;
-        while (last >= 0 && messages[last].Role != "user") last--;
-        if (last < 0) throw new ArgumentException("The budget adds a sentence to the user's last message, and the conversation has no message of the user.", nameof(messages));
-        return [.. messages.Take(last), messages[last] with { Content = $"{messages[last].Content} {sentences}" }, .. messages.Skip(last + 1)];
     }
 }

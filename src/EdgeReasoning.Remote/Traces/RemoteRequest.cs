@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EdgeReasoning.Inference.Sampling;
 using EdgeReasoning.Reasoning;
 
 namespace EdgeReasoning.Remote.Traces;
@@ -21,14 +22,6 @@ internal sealed class RemoteRequest(ReasoningPrompt prompt, ReasoningOptions opt
 
     public void Publish(ReasoningUpdate update) => updates?.TryWrite(update);
 
-    /// <summary>The seed of a trace: an output of SplitMix64 (Steele, Lea and Flood, 2014), of which servers keep 31 bits.</summary>
-    public ulong SeedOf(int trace) => Mix(Seed, (ulong)trace) & int.MaxValue;
-
-    public static ulong Mix(ulong seed, ulong index)
-    {
-        ulong z = seed + ((index + 1) * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    /// <summary>The seed of a trace: an output of SplitMix64, of which servers keep 31 bits.</summary>
+    public ulong SeedOf(int trace) => SplitMix64.At(Seed, (ulong)trace) & int.MaxValue;
 }

@@ -11,13 +11,9 @@ internal static class RemoteVerdict
     public static ReasoningResult Of(RemoteRequest request, IReadOnlyList<Trace> sampled, ScalingOutcome outcome, BackendIdentity identity)
     {
         Trace[] traces = [.. sampled.OrderBy(trace => trace.Index)];
-        string policy = request.Options.Scaling.GetType().Name;
-        if (traces.Length == 0) throw new InvalidOperationException($"The scaling policy {policy} has sampled no trace; it must take at least one.");
         return new ReasoningResult
         {
-            Chosen = outcome.Sample is { } sample
-                ? Array.Find(traces, trace => trace.Index == sample) ?? throw new InvalidOperationException($"The scaling policy {policy} has chosen trace {sample}, which it has not sampled.")
-                : traces.FirstOrDefault(trace => trace.StopReason != StopReason.Outvoted) ?? traces[0],
+            Chosen = Verdict.Choose(traces, outcome, request.Options.Scaling),
             Traces = traces,
             Vote = outcome,
             Usage = new TokenUsage(
