@@ -22,7 +22,7 @@ internal static class ProfileReport
     {
         double mape = points.Average(point => Math.Abs(point.RelativeError));
         double median = Descriptive.Median([.. points.Select(point => point.RelativeError)]);
-        return $"{name}|{points.Length}|{100 * mape:0.0} %|{100 * median:+0.0;-0.0} %|{100 * points.Average(point => point.IsCovered ? 1.0 : 0):0} %|{100 * points.Average(point => point.HalfWidth):0.0} %";
+        return $"{name}|{points.Length}|{100 * mape:0.0} %|{100 * median:+0.0;-0.0;0.0} %|{100 * points.Average(point => point.IsCovered ? 1.0 : 0):0} %|{100 * points.Average(point => point.HalfWidth):0.0} %";
     }
 
     // Repeats of one prompt are compared by their medians.
