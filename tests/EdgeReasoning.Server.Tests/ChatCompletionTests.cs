@@ -63,6 +63,18 @@ public sealed class ChatCompletionTests
     }
 
     [Test]
+    public async Task Complete_NextTurn_TellsWhatWasInMemory()
+    {
+        await using RunningServer server = await RunningServer.SayingAsync("18+8=26</think>\n\\boxed{26}");
+        List<ChatMessage> history = [new UserChatMessage(Question)];
+        ChatCompletion first = await server.Client().CompleteChatAsync(history);
+        history.AddRange([new AssistantChatMessage(first.Content[0].Text), new UserChatMessage("And Ann?")]);
+        ChatCompletion second = await server.Client().CompleteChatAsync(history);
+        Assert.That(first.Usage.InputTokenDetails.CachedTokenCount, Is.Zero);
+        Assert.That(second.Usage.InputTokenDetails.CachedTokenCount, Is.GreaterThan(Question.Length).And.LessThan(second.Usage.InputTokenCount));
+    }
+
+    [Test]
     public async Task Stream_Chunks_BeginWithTheRoleAndEndWithTheReason()
     {
         await using RunningServer server = await RunningServer.SayingAsync("hm</think>yes");

@@ -11,6 +11,7 @@ public sealed class ScriptedContext : IInferenceContext
     private readonly int[] _lengths;
     private readonly float[] _logits;
     private readonly int[] _rowOffsets;
+    private readonly CellPool? _pool;
     private int _rows;
     private bool _disposed;
 
@@ -28,6 +29,7 @@ public sealed class ScriptedContext : IInferenceContext
         Limits = new ContextLimits(Math.Min(sequenceTokens, capacity), capacity, options.MaxSequences, options.MaxBatchTokens, options.Layout);
         _tokens = [.. Enumerable.Range(0, options.MaxSequences).Select(_ => new int[sequenceTokens])];
         _lengths = new int[options.MaxSequences];
+        _pool = options.Layout == KvLayout.Unified ? new CellPool(options.MaxSequences, capacity) : null;
         _logits = new float[options.MaxBatchTokens * model.Info.VocabularySize];
         _rowOffsets = new int[options.MaxBatchTokens];
         Identity = new BackendIdentity { Library = "scripted", Version = "1", Backend = "CPU", Device = "memory", Layout = options.Layout, Threads = 1 };
@@ -68,6 +70,7 @@ public sealed class ScriptedContext : IInferenceContext
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         Check(batch);
+        _pool?.Add(batch);
         int vocabulary = _model.Info.VocabularySize;
         var offset = 0;
         _rows = batch.Count;
@@ -106,6 +109,7 @@ public sealed class ScriptedContext : IInferenceContext
         if (_lengths[Known(target)] > 0) throw new InvalidOperationException($"Sequence {target} is not empty.");
         _tokens[Known(source)].AsSpan(0, _lengths[source]).CopyTo(_tokens[target]);
         _lengths[target] = _lengths[source];
+        _pool?.Fork(source, target);
         Forks++;
         CountSequences();
     }
@@ -118,6 +122,7 @@ public sealed class ScriptedContext : IInferenceContext
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _lengths[Known(sequence)]);
         if (length > 0 && length < _lengths[sequence] && !Capabilities.HasFlag(ContextCapabilities.Rewind)) return false;
         _lengths[sequence] = length;
+        _pool?.Truncate(sequence, length);
         return true;
     }
 
@@ -126,6 +131,7 @@ public sealed class ScriptedContext : IInferenceContext
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _lengths[Known(sequence)] = 0;
+        _pool?.Truncate(sequence, 0);
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,14 @@ public sealed record ReasoningOptions
     /// </summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>
+    /// Whether the prompt may begin with what another request has left in memory, and stays there itself when the request has ended: the next turn of a
+    /// conversation then decodes only what is new. Kept prompts take room that nobody else needs; whoever needs it gets it. Default false: which other
+    /// requests came before has then no influence on the last digits of the logits, so that <see cref="Seed"/> decides all. Models whose memory cannot go
+    /// back (<see cref="ContextCapabilities.Rewind"/>) decode the whole prompt, and engines over servers leave it to the server.
+    /// </summary>
+    public bool ReusesPrompt { get; init; }
+
     /// <summary>Further variables of the chat template by name. Values are null, text, booleans, numbers, lists, and dictionaries with keys of text. Default none.</summary>
     public IReadOnlyDictionary<string, object?> TemplateVariables { get; init; } = new Dictionary<string, object?>();
 

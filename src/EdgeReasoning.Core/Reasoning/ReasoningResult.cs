@@ -28,6 +28,9 @@ public sealed record ReasoningResult
     /// <summary>Tokens of the prompt, and of all traces together.</summary>
     public required TokenUsage Usage { get; init; }
 
+    /// <summary>Of the prompt's tokens, those that were in memory already and were not decoded again; 0 unless <see cref="ReasoningOptions.ReusesPrompt"/>.</summary>
+    public int CachedInputTokens { get; init; }
+
     /// <summary>How long the request took; the gaps between tokens are those of all traces.</summary>
     public required ReasoningTiming Timing { get; init; }
 

@@ -23,6 +23,7 @@ internal static class Verdict
                 traces.Sum(trace => trace.Usage.MarkerTokens),
                 traces.Sum(trace => trace.Usage.ForcedTokens),
                 traces.Sum(trace => trace.Usage.ProbeTokens)),
+            CachedInputTokens = request.CachedTokens,
             Timing = timing,
             Seed = request.Seed,
             Identity = identity,

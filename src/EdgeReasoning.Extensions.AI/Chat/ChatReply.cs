@@ -56,6 +56,7 @@ internal sealed class ChatReply(ChatRequest request, string id)
         OutputTokenCount = result.Usage.OutputTokens,
         TotalTokenCount = result.Usage.InputTokens + result.Usage.OutputTokens,
         ReasoningTokenCount = result.Usage.ThinkingTokens,
+        CachedInputTokenCount = result.CachedInputTokens,
         AdditionalCounts = new AdditionalPropertiesDictionary<long>
         {
             ["answer_tokens"] = result.Usage.AnswerTokens,

@@ -16,6 +16,9 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
     public static ChatRequest From(IEnumerable<ChatMessage> messages, ChatOptions? options, ReasoningOptions start)
     {
         ReasoningPrompt prompt = Conversation.From(messages, options?.Instructions);
+        ulong? seed = options?.Seed is { } given ? unchecked((ulong)given) : start.Seed;
+        // Conversations go on from their last turn; only who asks for the same tokens again must not depend on what came before.
+        start = start with { Seed = seed, ReusesPrompt = start.ReusesPrompt || seed is null };
         if (options is null) return new ChatRequest(prompt, start, StopSequences.None, ShowsThinking: true, Constraints: null);
         Refuse(options);
         var stops = StopSequences.Of(options.StopSequences);
@@ -27,7 +30,6 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
                 Scaling = options.GetScaling() ?? start.Scaling,
                 Extractor = stops.Trimming(options.GetExtractor() ?? start.Extractor),
                 Sampling = Sampling(options, start.Sampling),
-                Seed = options.Seed is { } seed ? unchecked((ulong)seed) : start.Seed,
                 TemplateVariables = Variables(options, start.TemplateVariables),
             },
             stops,

@@ -30,7 +30,7 @@ internal sealed class ReplyShape(string id, long created, ChatRequest request)
                 FinishReason = FinishReason(trace),
                 EdgeReasoning = About(trace),
             })],
-            Usage = UsageBody.Of(result.Usage),
+            Usage = UsageBody.Of(result),
             EdgeReasoning = DetailsBody.Of(result, request.IsVote),
         };
     }
@@ -41,7 +41,7 @@ internal sealed class ReplyShape(string id, long created, ChatRequest request)
         Chunk([new ChoiceBody { Index = index, Delta = new ReplyBody(), FinishReason = FinishReason(trace), EdgeReasoning = About(trace) }]);
 
     public CompletionBody Sum(ReasoningResult result) =>
-        Chunk([]) with { Usage = UsageBody.Of(result.Usage), EdgeReasoning = DetailsBody.Of(result, request.IsVote) };
+        Chunk([]) with { Usage = UsageBody.Of(result), EdgeReasoning = DetailsBody.Of(result, request.IsVote) };
 
     private CompletionBody Chunk(IReadOnlyList<ChoiceBody> choices) =>
         new() { Id = id, Object = "chat.completion.chunk", Created = created, Model = request.Model.Name, Choices = choices };

@@ -30,6 +30,7 @@ internal sealed class RequestReader(IReadOnlyDictionary<string, ServedModel> mod
                 Scaling = choices > 1 ? new EveryTrace(choices) : vote.Policy,
                 Sampling = Sampling(body),
                 Seed = (ulong?)body.Seed,
+                ReusesPrompt = body.Seed is null,
                 TemplateVariables = FieldReader.Variables(body.ChatTemplateKwargs),
             },
             Choices = choices,

@@ -40,6 +40,21 @@ public sealed class ReasoningChatClientTests
         });
     }
 
+    [TestCase(null, true)]
+    [TestCase(7, false)]
+    public async Task GetResponseAsync_NextTurn_GoesOnFromTheHistoryUnlessASeedIsGiven(int? seed, bool reuses)
+    {
+        await using ReasoningEngine engine = Engine();
+        IChatClient client = engine.AsChatClient();
+        List<ChatMessage> history = [new(ChatRole.User, new string('q', 50))];
+        var options = new ChatOptions { Seed = seed };
+        ChatResponse first = await client.GetResponseAsync(history, options);
+        history.AddMessages(first);
+        history.Add(new(ChatRole.User, "and?"));
+        ChatResponse second = await client.GetStreamingResponseAsync(history, options).ToChatResponseAsync();
+        Assert.That((first.Usage!.CachedInputTokenCount, second.Usage!.CachedInputTokenCount > 50), Is.EqualTo(((long?)0, reuses)));
+    }
+
     [Test]
     public async Task ReasoningOutput_None_LeavesTheThinkingOutAndCountsIt()
     {

@@ -30,6 +30,9 @@ internal sealed class Request(ReasoningOptions options, ulong seed, long enqueue
 
     public long? FirstTokenAt { get; set; }
 
+    /// <summary>Tokens of its prompts that were in memory from other requests.</summary>
+    public int CachedTokens { get; set; }
+
     /// <summary>Gaps between tokens of all traces, in seconds.</summary>
     public List<double> Gaps { get; } = [];
 

@@ -19,9 +19,9 @@ internal sealed class Scheduler
     private readonly ReasoningEngineOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly PhaseMarkers _markers;
     private readonly TokenBatch _batch;
     private readonly SlotTable _slots;
+    private readonly TraceLauncher _launcher;
     private readonly TraceStepper _stepper;
     private readonly List<Wave> _waiting = [];
     private readonly ConcurrentQueue<Wave> _inbox = new();
@@ -29,7 +29,6 @@ internal sealed class Scheduler
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _rewinds;
     private bool _signaled;
-    private long _launches;
     private volatile bool _stopping;
     private volatile Exception? _fault;
 
@@ -39,11 +38,11 @@ internal sealed class Scheduler
         _options = options;
         _logger = logger;
         _time = options.TimeProvider;
-        _markers = markers;
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _slots = new SlotTable(context);
         _stepper = new TraceStepper(model, workspace, _time);
         _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
+        _launcher = new TraceLauncher(context, _slots, markers, _time);
         new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
     }
 
@@ -139,11 +138,21 @@ internal sealed class Scheduler
             if (i >= _slots.Active.Count) continue;
             Slot slot = _slots.Active[i];
             Wave wave = slot.Wave;
-            if (wave.Request.IsClosed) _slots.Free(slot);
+            if (slot is TraceSlot { State: SlotState.Retired }) continue;
+            if (wave.Request.IsClosed) Leave(slot);
             else if (slot is not TraceSlot { State: not SlotState.Kept } trace) continue;
             else if (wave.IsCancelled) End(trace, StopReason.Outvoted);
             else if (trace.Log.Count == 0 && IsLate(wave)) End(trace, StopReason.Deadline);
         }
+    }
+
+    /// <summary>The request has ended: nothing stays, or its prompt alone.</summary>
+    private void Leave(Slot slot)
+    {
+        if (_rewinds && slot is TraceSlot trace && trace.Wave.Request.Options.ReusesPrompt && (trace.IsKept || trace.Fed >= trace.Wave.Prompt.Tokens.Length) && !_slots.HasSibling(trace))
+            Guard(trace.Wave.Request, () => _slots.Retire(trace));
+        else
+            _slots.Free(slot);
     }
 
     private bool IsLate(Wave wave) =>
@@ -168,7 +177,7 @@ internal sealed class Scheduler
                 _context.Fork(source.Sequence, probe.Sequence);
                 source.WantedProbe = null;
                 source.Probe = probe;
-                probe.Launch = _launches++;
+                probe.Launch = _launcher.NextNumber();
                 probe.Begin(source, options);
             }
             catch (Exception exception) when (exception is not ObjectDisposedException)
@@ -183,67 +192,17 @@ internal sealed class Scheduler
     {
         while (_waiting.Count > 0)
         {
-            if (!_waiting[0].HasPending) _waiting.RemoveAt(0);
-            else if (!TryLaunch(_waiting[0])) return;
+            Wave wave = _waiting[0];
+            try
+            {
+                if (!wave.HasPending) _waiting.RemoveAt(0);
+                else if (!_launcher.TryLaunch(wave)) return;
+            }
+            catch (Exception exception) when (exception is not ObjectDisposedException)
+            {
+                Fail(wave.Request, exception);
+            }
         }
-    }
-
-    private bool TryLaunch(Wave wave)
-    {
-        if (_slots.FindKept(wave.Prompt) is { } kept && _slots.TryReuse(kept))
-        {
-            Guard(wave.Request, () => Restart(kept, wave));
-            return true;
-        }
-        TraceSlot? sibling = _slots.FindSibling(wave.Prompt, _rewinds);
-        TraceSlot? taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
-        while (taken is null && _slots.TryEvict()) taken = _slots.TryTake(wave, sharesPrompt: sibling is not null);
-        if (taken is not { } slot) return false;
-        Guard(wave.Request, () => Launch(slot, wave, sibling));
-        return true;
-    }
-
-    private void Launch(TraceSlot slot, Wave wave, TraceSlot? sibling)
-    {
-        Begin(slot, wave);
-        slot.State = SlotState.Running;
-        if (sibling is null) slot.IsSource = true;
-        else if (sibling.IsSource) slot.State = SlotState.AwaitingPrompt;
-        else ForkPrompt(sibling, slot);
-    }
-
-    private void Begin(TraceSlot slot, Wave wave)
-    {
-        int index = wave.FirstIndex + wave.Launched++;
-        wave.Holding++;
-        wave.Request.StartedAt ??= _time.GetTimestamp();
-        slot.Begin(wave, index, SplitMix64.At(wave.Request.Seed, (ulong)index), _markers);
-        slot.Launch = _launches++;
-    }
-
-    private void ForkPrompt(TraceSlot sibling, TraceSlot slot)
-    {
-        _context.Fork(sibling.Sequence, slot.Sequence);
-        Rewind(slot);
-    }
-
-    /// <summary>The next trace takes over the place of a finished one, and with it the prompt.</summary>
-    private void Restart(TraceSlot slot, Wave wave)
-    {
-        Begin(slot, wave);
-        Rewind(slot);
-    }
-
-    /// <summary>Leaves the prompt but for its last token, whose logits the trace needs.</summary>
-    private void Rewind(TraceSlot slot)
-    {
-        int keep = slot.Wave.Prompt.Tokens.Length - 1;
-        if (!_context.TryTruncate(slot.Sequence, keep))
-        {
-            _context.Release(slot.Sequence);
-            keep = 0;
-        }
-        slot.Fed = keep;
     }
 
     private void Move(Slot slot) => Guard(slot.Wave.Request, () => _slots.Move(slot));
@@ -334,7 +293,7 @@ internal sealed class Scheduler
         {
             wave.Holding--;
             _slots.Free(slot.Probe);
-            Restart(slot, wave);
+            _launcher.Restart(slot, wave);
             return;
         }
         bool keeps = _rewinds && !wave.Request.IsClosed && slot.Fed >= wave.Prompt.Tokens.Length && !_slots.HasSibling(slot);

@@ -1,7 +1,9 @@
 namespace EdgeReasoning.Reasoning.Scheduling;
 
 /// <summary>Where a trace stands.</summary>
-/// <remarks><code>Free → Running → Free,  Free → AwaitingPrompt → Running → Free,  Running → Kept → Running | Free</code></remarks>
+/// <remarks><code>
+///   Free → Running → Free,  Free → AwaitingPrompt → Running → Free,  Running → Kept → Running | Free,  Running | Kept → Retired → Running | Free
+/// </code></remarks>
 internal enum SlotState
 {
     /// <summary>No trace.</summary>
@@ -15,4 +17,7 @@ internal enum SlotState
 
     /// <summary>The trace has finished, and its prompt stays in memory for the request's next ones.</summary>
     Kept,
+
+    /// <summary>The request has ended, and its prompt stays in memory for one that begins alike, until somebody needs the room.</summary>
+    Retired,
 }

@@ -31,7 +31,7 @@ internal sealed class SlotTable
     public List<Slot> Active => _active;
 
     /// <summary>Whether there is nothing to decode.</summary>
-    public bool IsIdle => !_active.Exists(static slot => slot is not TraceSlot { State: SlotState.Kept });
+    public bool IsIdle => !_active.Exists(static slot => slot is not TraceSlot { IsKept: true });
 
     /// <summary>Sequences and cells that nobody needs: free ones, and those that only keep a prompt.</summary>
     public (int Sequences, int Cells) Unused => (_free.Count + _kept, _memory.FreeCells + _keptCells);
@@ -65,9 +65,35 @@ internal sealed class SlotTable
         return true;
     }
 
-    /// <summary>Leaves nothing of a finished trace but its prompt, which nobody else may have in memory.</summary>
+    /// <summary>Gives the sequence of a retired prompt to a request whose prompt begins alike.</summary>
+    /// <returns>False where there is no room for that prompt and its reply.</returns>
+    public bool TryAdopt(TraceSlot retired, Wave wave)
+    {
+        int reply = wave.Prompt.MaxTokens, prompt = wave.Prompt.Tokens.Length;
+        CountKept(retired, -1);
+        _memory.Return(retired.PromptCells);
+        if (!_memory.TryReserve(reply + prompt))
+        {
+            _memory.TryReserve(retired.PromptCells);
+            CountKept(retired, 1);
+            return false;
+        }
+        retired.ReplyCells = reply;
+        retired.PromptCells = prompt;
+        retired.State = SlotState.Running;
+        return true;
+    }
+
+    /// <summary>Leaves nothing of a finished trace but its prompt, which nobody else may have in memory; all but the last token of it, whose logits the next trace needs.</summary>
     public void Keep(TraceSlot slot)
     {
+        int keep = slot.Wave.Prompt.Tokens.Length - 1;
+        if (!_context.TryTruncate(slot.Sequence, keep))
+        {
+            Free(slot);
+            return;
+        }
+        slot.Fed = keep;
         Free(slot.Probe);
         slot.Wave.Holding--;
         slot.Keep();
@@ -76,14 +102,26 @@ internal sealed class SlotTable
         CountKept(slot, 1);
     }
 
-    /// <summary>Gives up a prompt that was kept for later, the oldest.</summary>
+    /// <summary>Keeps the prompt of a request that has ended.</summary>
+    public void Retire(TraceSlot slot)
+    {
+        if (slot.State != SlotState.Kept) Keep(slot);
+        if (slot.State != SlotState.Kept) return;
+        slot.State = SlotState.Retired;
+        // Out of the way: with separate streams those that are decoded should be neighbours.
+        int last = _memory.IsPooled || _free.Count == 0 ? -1 : _free.UnorderedItems.Max(static item => item.Element);
+        if (last > slot.Sequence) Move(slot, last);
+    }
+
+    /// <summary>Gives up a prompt that was kept for later: first those of requests that have ended, then the oldest.</summary>
+    /// <param name="spared">One that is to stay.</param>
     /// <returns>False where there is none.</returns>
-    public bool TryEvict()
+    public bool TryEvict(TraceSlot? spared = null)
     {
         TraceSlot? oldest = null;
         foreach (Slot slot in _active)
         {
-            if (slot is TraceSlot { State: SlotState.Kept } kept && (oldest is null || kept.Launch < oldest.Launch)) oldest = kept;
+            if (slot is TraceSlot { IsKept: true } kept && kept != spared && (oldest is null || (kept.State, -kept.Launch).CompareTo((oldest.State, -oldest.Launch)) > 0)) oldest = kept;
         }
         if (oldest is not null) Free(oldest);
         return oldest is not null;
@@ -96,7 +134,7 @@ internal sealed class SlotTable
         if (slot is TraceSlot trace)
         {
             Free(trace.Probe);
-            if (trace.State == SlotState.Kept) CountKept(trace, -1);
+            if (trace.IsKept) CountKept(trace, -1);
             else trace.Wave.Holding--;
         }
         _active.Remove(slot);
@@ -126,16 +164,7 @@ internal sealed class SlotTable
     }
 
     /// <summary>Moves a sequence into the lowest free one.</summary>
-    public void Move(Slot slot)
-    {
-        int from = slot.Sequence, to = _free.Peek();
-        _context.Fork(from, to);
-        _context.Release(from);
-        _free.DequeueEnqueue(from, from);
-        _active.Remove(slot);
-        slot.Sequence = to;
-        Insert(slot);
-    }
+    public void Move(Slot slot) => Move(slot, _free.Peek());
 
     /// <summary>Frees every sequence of a request.</summary>
     public void Free(Request request)
@@ -149,6 +178,22 @@ internal sealed class SlotTable
     /// <summary>A trace that a new one can take the prompt from: one that is decoding it for others too, or one whose fork can be rewound to it.</summary>
     public TraceSlot? FindSibling(CompiledPrompt prompt, bool rewinds) => Find(prompt, static slot => slot.IsSource)
         ?? (rewinds ? Find(prompt, static slot => slot.State == SlotState.Running && slot.Fed > 0 && slot.Fed >= slot.Wave.Prompt.Tokens.Length - 1) : null);
+
+    /// <summary>The retired prompt that this one most likely goes on from: of those it has at least half in common with, the one with which it has the most.</summary>
+    /// <returns>The sequence, and the tokens in common; null where there is none.</returns>
+    public (TraceSlot Slot, int Tokens)? FindRetired(CompiledPrompt prompt)
+    {
+        (TraceSlot Slot, int Tokens)? best = FindCommon(prompt, static slot => slot.State == SlotState.Retired);
+        return best is { } found && 2 * found.Tokens >= found.Slot.Wave.Prompt.Tokens.Length ? best : null;
+    }
+
+    /// <summary>The sequence, of whichever request, that has the most of a prompt's beginning in memory.</summary>
+    /// <returns>The sequence, and the tokens in common; null where that is less than half of the prompt, and copying it is hardly worth while.</returns>
+    public (TraceSlot Slot, int Tokens)? FindBeginning(CompiledPrompt prompt)
+    {
+        (TraceSlot Slot, int Tokens)? best = FindCommon(prompt, static slot => slot.State == SlotState.Running || slot.IsKept);
+        return best is { } found && 2 * found.Tokens >= prompt.Tokens.Length ? best : null;
+    }
 
     /// <summary>Whether a trace other than this one has its prompt in memory, or will have.</summary>
     public bool HasSibling(TraceSlot slot) => _active.Exists(other => other != slot && other is TraceSlot && other.Wave.Prompt == slot.Wave.Prompt);
@@ -171,6 +216,32 @@ internal sealed class SlotTable
             if (slot is TraceSlot trace && trace.Wave.Prompt == prompt && fits(trace)) return trace;
         }
         return null;
+    }
+
+    private (TraceSlot Slot, int Tokens)? FindCommon(CompiledPrompt prompt, Predicate<TraceSlot> fits)
+    {
+        (TraceSlot Slot, int Tokens)? best = null;
+        foreach (Slot slot in _active)
+        {
+            if (slot is not TraceSlot trace || !fits(trace)) continue;
+            ReadOnlySpan<int> tokens = trace.Wave.Prompt.Tokens;
+            // The last token of the prompt has to be decoded, for its logits.
+            int common = prompt.Tokens.AsSpan(..^1).CommonPrefixLength(tokens[..Math.Min(tokens.Length, trace.Fed)]);
+            if (common > (best?.Tokens ?? 0)) best = (trace, common);
+        }
+        return best;
+    }
+
+    private void Move(Slot slot, int to)
+    {
+        int from = slot.Sequence;
+        _context.Fork(from, to);
+        _context.Release(from);
+        _free.Remove(to, out _, out _);
+        _free.Enqueue(from, from);
+        _active.Remove(slot);
+        slot.Sequence = to;
+        Insert(slot);
     }
 
     private void CountKept(TraceSlot slot, int sign)

@@ -36,6 +36,9 @@ internal sealed class TraceSlot : Slot
 
     public SlotState State { get; set; }
 
+    /// <summary>Whether it holds a prompt and no trace.</summary>
+    public bool IsKept => State is SlotState.Kept or SlotState.Retired;
+
     /// <summary>Whether its prompt is being decoded for siblings too.</summary>
     public bool IsSource { get; set; }
 

@@ -12,6 +12,11 @@ public sealed class SlotTableTests
 {
     private const int PromptTokens = 10, ReplyTokens = 20;
 
+    private IInferenceContext? _context;
+
+    [TearDown]
+    public void DisposeContext() => _context?.Dispose();
+
     [Test]
     public void TryTake_AfterSomeWereFreed_TakesTheLowestAndKeepsTheOrder()
     {
@@ -62,8 +67,11 @@ public sealed class SlotTableTests
         Assert.That((mine.Holding, other.Holding), Is.EqualTo((0, 1)));
     }
 
-    private static SlotTable Table(KvLayout layout, int? capacity = null) =>
-        new(ScriptedModel.Noise().CreateContext(new ContextOptions { SequenceTokens = 100, MaxSequences = 4, Layout = layout, CapacityTokens = capacity }));
+    private SlotTable Table(KvLayout layout, int? capacity = null)
+    {
+        _context = ScriptedModel.Noise().CreateContext(new ContextOptions { SequenceTokens = 100, MaxSequences = 4, Layout = layout, CapacityTokens = capacity });
+        return new SlotTable(_context);
+    }
 
     [TestCase(KvLayout.Separate, new[] { 0, 1 })]
     [TestCase(KvLayout.Unified, new[] { 0, 3 })]
@@ -97,7 +105,7 @@ public sealed class SlotTableTests
     {
         SlotTable table = Table(KvLayout.Unified, capacity: 100);
         Wave wave = NewWave();
-        TraceSlot slot = Take(table, wave);
+        TraceSlot slot = Prefilled(Take(table, wave));
         table.Keep(slot);
         Assert.That((table.Unused, wave.Holding, table.IsIdle), Is.EqualTo(((4, 100), 0, true)));
         Assert.That(table.FindKept(wave.Prompt), Is.SameAs(slot));
@@ -112,7 +120,7 @@ public sealed class SlotTableTests
     public void TryEvict_OfKeptPrompts_GivesUpTheOldest()
     {
         SlotTable table = Table(KvLayout.Unified, capacity: 100);
-        TraceSlot first = Take(table, NewWave()), second = Take(table, NewWave());
+        TraceSlot first = Prefilled(Take(table, NewWave())), second = Prefilled(Take(table, NewWave()));
         (first.Launch, second.Launch) = (2, 1);
         table.Keep(first);
         table.Keep(second);
@@ -121,6 +129,53 @@ public sealed class SlotTableTests
         Assert.That(table.TryEvict(), Is.True);
         Assert.That(table.TryEvict(), Is.False);
         Assert.That(table.Unused, Is.EqualTo((4, 100)));
+    }
+
+    [Test]
+    public void TryEvict_KeptAndRetired_GivesUpTheRetiredFirstAndSparesOne()
+    {
+        SlotTable table = Table(KvLayout.Unified, capacity: 100);
+        TraceSlot kept = Prefilled(Take(table, NewWave())), old = Prefilled(Take(table, NewWave())), young = Prefilled(Take(table, NewWave()));
+        (kept.Launch, old.Launch, young.Launch) = (0, 1, 2);
+        table.Keep(kept);
+        table.Retire(old);
+        table.Retire(young);
+        Assert.That(table.Unused, Is.EqualTo((4, 100)));
+        Assert.That(table.TryEvict(spared: old), Is.True);
+        Assert.That(table.Active, Is.EqualTo(new[] { kept, old }));
+        Assert.That(table.TryEvict(), Is.True);
+        Assert.That(table.Active, Is.EqualTo(new[] { kept }));
+    }
+
+    [Test]
+    public void Retire_SeparateStreams_MovesThePromptOutOfTheWay()
+    {
+        SlotTable table = Table(KvLayout.Separate, capacity: 100);
+        TraceSlot first = Prefilled(Take(table, NewWave())), second = Prefilled(Take(table, NewWave()));
+        table.Retire(first);
+        Assert.That((first.Sequence, second.Sequence, Take(table, NewWave()).Sequence), Is.EqualTo((3, 1, 0)));
+    }
+
+    [TestCase(35, true)]
+    [TestCase(34, false)]
+    public void TryAdopt_RetiredPrompt_TakesItsRoomAndNoMoreThanThereIs(int capacity, bool fits)
+    {
+        SlotTable table = Table(KvLayout.Unified, capacity);
+        TraceSlot slot = Prefilled(Take(table, NewWave()));
+        table.Retire(slot);
+        Wave next = NewWave(promptTokens: 15);
+        Assert.That(table.FindRetired(next.Prompt), Is.EqualTo((slot, PromptTokens - 1)));
+        Assert.That(table.TryAdopt(slot, next), Is.EqualTo(fits));
+        Assert.That(table.Unused, Is.EqualTo(fits ? (3, 0) : (4, capacity)));
+    }
+
+    private TraceSlot Prefilled(TraceSlot slot)
+    {
+        var batch = new TokenBatch(PromptTokens);
+        for (var i = 0; i < PromptTokens; i++) batch.Add(0, i, slot.Sequence, wantsLogits: false);
+        _context!.Decode(batch);
+        slot.Fed = PromptTokens;
+        return slot;
     }
 
     private static TraceSlot Take(SlotTable table, Wave wave, bool sharesPrompt = false)
@@ -132,12 +187,12 @@ public sealed class SlotTableTests
         return slot;
     }
 
-    private static Wave NewWave()
+    private static Wave NewWave(int promptTokens = PromptTokens)
     {
         ScriptedModel model = ScriptedModel.Noise();
         var prompt = new CompiledPrompt(model)
         {
-            Tokens = new int[PromptTokens],
+            Tokens = new int[promptTokens],
             StartsInThinking = false,
             Budget = TokenBudget.Unlimited,
             Context = new BudgetPlan(model.Info, ThinkingFormat.None).Resolve(PromptTokens, 4, ReplyTokens, 0, null),
