@@ -76,8 +76,22 @@ public sealed class PlannedEngine : IReasoningEngine
     /// <exception cref="InfeasiblePlanException">Nothing keeps the constraints, and <see cref="PlannedEngineOptions.RefusesInfeasible"/> is set.</exception>
     public async IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using PlannedRequest request = await PrepareAsync(prompt, _options.Constraints, options, cancellationToken).ConfigureAwait(false);
-        await foreach (ReasoningUpdate update in request.Lease.Engine.StreamAsync(prompt, request.Options, cancellationToken).ConfigureAwait(false)) yield return update;
+        await foreach (PlannedUpdate planned in StreamWithinAsync(prompt, _options.Constraints, options, cancellationToken).ConfigureAwait(false)) yield return planned.Update;
+    }
+
+    /// <summary>Answers a question within constraints of its own, piece by piece, and tells the plan with each. Of a vote, the pieces are those of all traces.</summary>
+    /// <param name="prompt">The question, a conversation, or raw text; a string converts to a question.</param>
+    /// <param name="constraints">What the answer may cost, in place of <see cref="PlannedEngineOptions.Constraints"/>.</param>
+    /// <param name="options">What else is to hold; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the prompt does not fit into the context.</exception>
+    /// <exception cref="InfeasiblePlanException">Nothing keeps the constraints, and <see cref="PlannedEngineOptions.RefusesInfeasible"/> is set.</exception>
+    public async IAsyncEnumerable<PlannedUpdate> StreamWithinAsync(
+        ReasoningPrompt prompt, Constraints constraints, ReasoningOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using PlannedRequest request = await PrepareAsync(prompt, constraints, options, cancellationToken).ConfigureAwait(false);
+        await foreach (ReasoningUpdate update in request.Lease.Engine.StreamAsync(prompt, request.Options, cancellationToken).ConfigureAwait(false))
+            yield return new PlannedUpdate(request.Plan, update);
     }
 
     /// <summary>Finds the <see cref="Planning.Planner"/>, or what is known of the model that was used last: its <see cref="ModelInfo"/>, <see cref="ThinkingFormat"/> or

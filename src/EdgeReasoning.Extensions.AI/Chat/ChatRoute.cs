@@ -1,4 +1,5 @@
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Scaling;
 
 namespace EdgeReasoning.Extensions.AI;
 
@@ -16,6 +17,9 @@ internal abstract class ChatRoute(IReasoningEngine engine)
     /// <summary>Answers a request.</summary>
     public abstract Task<ChatAnswer> AnswerAsync(ChatRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Whether the pieces of the first trace can be passed on as they come, since no other can take its place.</summary>
-    public abstract bool IsLive(ChatRequest request);
+    /// <summary>Answers a request piece by piece.</summary>
+    public abstract IAsyncEnumerable<ChatPiece> StreamAsync(ChatRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Whether the request leaves it at one trace, so that its pieces are those of the answer.</summary>
+    protected static bool IsSingle(ChatRequest request) => ReferenceEquals(request.Options.Scaling, ScalingPolicies.Single);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Planning;
 using EdgeReasoning.Reasoning;
@@ -24,7 +25,12 @@ internal sealed class EngineRoute(IReasoningEngine engine) : ChatRoute(engine)
         return new ChatAnswer(result, Model, result);
     }
 
-    // A planned engine puts the plan's votes in the place of a single sample.
-    public override bool IsLive(ChatRequest request) =>
-        ReferenceEquals(request.Options.Scaling, ScalingPolicies.Single) && Engine.GetService(typeof(PlannedEngine)) is null;
+    public override async IAsyncEnumerable<ChatPiece> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A planned engine puts the plan's votes in the place of a single sample.
+        bool isLive = IsSingle(request) && Engine.GetService(typeof(PlannedEngine)) is null;
+        string? model = Model;
+        await foreach (ReasoningUpdate update in Engine.StreamAsync(request.Prompt, request.Options, cancellationToken).ConfigureAwait(false))
+            yield return new ChatPiece(update, isLive, model, null, update.Result is { } result ? new ChatAnswer(result, Model, result) : null);
+    }
 }

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using EdgeReasoning.Evaluation;
 using EdgeReasoning.Planning;
+using EdgeReasoning.Scaling;
 
 namespace EdgeReasoning.Extensions.AI;
 
@@ -19,5 +22,14 @@ internal sealed class PlannedRoute(PlannedEngine engine, Constraints constraints
         return new ChatAnswer(planned.Result, planned.Used.Result.Configuration.Model, planned);
     }
 
-    public override bool IsLive(ChatRequest request) => false;
+    public override async IAsyncEnumerable<ChatPiece> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (PlannedUpdate planned in engine.StreamWithinAsync(request.Prompt, request.Constraints ?? constraints, request.Options, cancellationToken).ConfigureAwait(false))
+        {
+            Configuration used = planned.Used.Result.Configuration;
+            bool isLive = IsSingle(request) && ReferenceEquals(used.Scaling.Policy, ScalingPolicies.Single);
+            ChatAnswer? answer = planned.Update.Result is { } result ? new ChatAnswer(result, used.Model, new PlannedResult(planned.Plan, result)) : null;
+            yield return new ChatPiece(planned.Update, isLive, used.Model, planned, answer);
+        }
+    }
 }

@@ -25,19 +25,16 @@ internal sealed class ReasoningChatClient(ChatRoute route, ReasoningOptions defa
     {
         ChatRequest request = Compile(messages, options);
         var reply = new ChatReply(request, NextId());
-        if (!route.IsLive(request))
+        await foreach (ChatPiece piece in route.StreamAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            ChatAnswer answer = await route.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (ChatResponseUpdate update in reply.Finish(answer)) yield return update;
-            yield break;
-        }
+            if (piece.IsLive && reply.Next(piece.Update, piece.Model) is { } update)
+            {
+                update.RawRepresentation = piece.Raw;
+                yield return update;
+            }
 
-        string? model = route.Model;
-        await foreach (ReasoningUpdate piece in route.Engine.StreamAsync(request.Prompt, request.Options, cancellationToken).ConfigureAwait(false))
-        {
-            if (reply.Next(piece, model) is { } update) yield return update;
-            if (piece.Result is not { } result) continue;
-            foreach (ChatResponseUpdate last in reply.Finish(new ChatAnswer(result, route.Model, result))) yield return last;
+            if (piece.Answer is not { } answer) continue;
+            foreach (ChatResponseUpdate last in reply.Finish(answer)) yield return last;
         }
     }
 

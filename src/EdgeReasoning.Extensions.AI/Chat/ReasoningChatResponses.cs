@@ -31,12 +31,12 @@ public static class ReasoningChatResponses
         return (response.RawRepresentation as PlannedResult)?.Plan;
     }
 
-    /// <summary>The plan that chose who answered; null in all but the last update, and where there was none.</summary>
+    /// <summary>The plan that chose who answers: in what comes while it is decoded, and in the last update. Null where there was none.</summary>
     /// <param name="update">A streamed update.</param>
     public static Plan? GetPlan(this ChatResponseUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return (update.RawRepresentation as PlannedResult)?.Plan;
+        return update.RawRepresentation switch { PlannedUpdate planned => planned.Plan, PlannedResult planned => planned.Plan, _ => null };
     }
 
     private static ReasoningResult? ResultOf(object? raw) => raw as ReasoningResult ?? (raw as PlannedResult)?.Result;

@@ -182,6 +182,21 @@ public sealed class PlannedEngineTests
     }
 
     [Test]
+    public async Task StreamWithinAsync_ConstraintsOfItsOwn_TellsThePlanWithEachPiece()
+    {
+        await using PlannedEngine engine = Engine(new PlannedEngineOptions { MemoryBytes = 20 });
+        List<PlannedUpdate> pieces = [];
+        await foreach (PlannedUpdate piece in engine.StreamWithinAsync("question", new Constraints { Latency = TimeSpan.FromSeconds(1) })) pieces.Add(piece);
+        Assert.Multiple(() =>
+        {
+            Assert.That(pieces, Has.Count.GreaterThan(1));
+            Assert.That(pieces.Select(piece => piece.Plan).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(pieces[0].Used.Result.Configuration.Model, Is.EqualTo("fast"));
+            Assert.That(pieces[^1].Update.Result!.Answer, Is.EqualTo("fast"));
+        });
+    }
+
+    [Test]
     public async Task ReasonAsync_RequestFails_GivesTheModelBack()
     {
         _shelf.Prepare = engine => engine.Work = _ => engine.Info.Name == "fast" ? throw new DecodeException("no luck", sequencesIntact: true) : Task.CompletedTask;

@@ -40,6 +40,8 @@ public sealed class PlannedChatClientTests
             Assert.That(response.ModelId, Is.EqualTo(model));
             Assert.That(response.GetPlan()!.Choice!.Result.Configuration.Model, Is.EqualTo(model));
             Assert.That(response.GetReasoningResult()!.Answer, Is.EqualTo("answer"));
+            Assert.That(updates[0].Contents.Single(), Is.InstanceOf<TextReasoningContent>(), "as it is decoded");
+            Assert.That(updates[0].GetPlan(), Is.Not.Null.And.SameAs(updates[^1].GetPlan()));
             Assert.That(updates[^1].GetPlan()!.Choice!.Result.Configuration.Model, Is.EqualTo(model));
             Assert.That(updates.ToChatResponse().Text, Is.EqualTo(response.Text));
             Assert.That(_engines[model].Requests, Has.Count.EqualTo(2));

@@ -24,6 +24,7 @@ internal sealed record SoakRequest(string Prompt, ReasoningOptions Options, bool
             Seed = (ulong)random.NextInt64(),
             Budget = Budget(random),
             Scaling = Scaling(random),
+            ReusesPrompt = random.Next(2) == 0,
             Sampling = new SamplingOptions
             {
                 Temperature = random.Next(3) switch { 0 => 0, 1 => 0.6f, _ => 1.5f },

@@ -83,5 +83,5 @@ internal sealed class SoakRound(Random random, SoakTally tally)
         if (engine.Unused != all) tally.Complain($"an idle engine has {engine.Unused} unused of {all}");
     }
 
-    private static ReasoningOptions Greedy(int seed) => new() { Sampling = s_greedy, Seed = (ulong)seed };
+    private static ReasoningOptions Greedy(int seed) => new() { Sampling = s_greedy, Seed = (ulong)seed, ReusesPrompt = seed % 2 == 0 };
 }
