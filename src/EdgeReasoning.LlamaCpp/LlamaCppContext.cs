@@ -3,164 +3,32 @@ using EdgeReasoning.LlamaCpp.Native;
 
 namespace EdgeReasoning.LlamaCpp;
 
-/// <summary>A llama.cpp context. llama.cpp checks little and aborts on some mistakes, so that everything is checked here before a call.</summary>
-internal sealed unsafe class LlamaCppContext : IInferenceContext
+/// <summary>A context of the llama.cpp that this library loads.</summary>
+internal sealed unsafe class LlamaCppContext : CheckedContext
 {
-    private const int ToTheEnd = -1;
-
     private readonly ContextHandle _handle;
     private readonly nint _memory;
-    private readonly NativeBatch _batch;
-    private readonly int _vocabularySize;
-    private readonly int[] _lengths;
-    private readonly int[] _added;
 
     public LlamaCppContext(ContextHandle handle, ModelHandle model, ModelInfo info, ContextLimits limits, BackendIdentity identity)
+        : base(handle, info.VocabularySize, limits, CanRewind(model), identity)
     {
         _handle = handle;
         _memory = NativeMethods.llama_get_memory(handle);
-        _batch = new NativeBatch(limits.MaxBatchTokens);
-        _vocabularySize = info.VocabularySize;
-        _lengths = new int[limits.MaxSequences];
-        _added = new int[limits.MaxSequences];
-        Limits = limits;
-        Identity = identity;
-        bool canRewind = !NativeMethods.llama_model_is_recurrent(model) && !NativeMethods.llama_model_is_hybrid(model);
-        Capabilities = (canRewind ? ContextCapabilities.Rewind : ContextCapabilities.None)
-            | (limits.Layout == KvLayout.Unified ? ContextCapabilities.SharedPrefix : ContextCapabilities.None);
     }
 
-    public ContextLimits Limits { get; }
+    protected override string Complaints => NativeLog.Complaints;
 
-    public ContextCapabilities Capabilities { get; }
-
-    public BackendIdentity Identity { get; }
-
-    public void Decode(TokenBatch batch)
+    protected override int Decode(LlamaBatch batch)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        using HandleHold hold = Hold();
-        CountAdded(batch);
-        LlamaBatch native = _batch.Copy(batch);
         NativeLog.ClearComplaints();
-        int status = NativeMethods.llama_decode(_handle, native);
-        GC.KeepAlive(_batch);
-        if (status != DecodeStatus.Success) Fail(status);
-        foreach (int sequence in _batch.Sequences)
-        {
-            _lengths[sequence] += _added[sequence];
-            _added[sequence] = 0;
-        }
+        return NativeMethods.llama_decode(_handle, batch);
     }
 
-    public ReadOnlySpan<float> GetLogits(int row)
-    {
-        using HandleHold hold = Hold();
-        if (!_batch.HasLogits(row))
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"The last batch has no logits for row {row}: it has {_batch.Count} rows, and only those added with logits wanted have them.");
-        float* logits = NativeMethods.llama_get_logits_ith(_handle, row);
-        return logits is null
-            ? throw new InvalidOperationException($"llama.cpp has no logits for row {row}: {NativeLog.Complaints}")
-            : new ReadOnlySpan<float>(logits, _vocabularySize);
-    }
+    protected override float* Logits(int row) => NativeMethods.llama_get_logits_ith(_handle, row);
 
-    public int GetLength(int sequence)
-    {
-        RequireSequence(sequence);
-        return _lengths[sequence];
-    }
+    protected override void Copy(int source, int target) => NativeMethods.llama_memory_seq_cp(_memory, source, target, Open, Open);
 
-    public void Fork(int source, int target)
-    {
-        RequireSequence(source);
-        RequireSequence(target);
-        if (_lengths[target] != 0)
-            throw new InvalidOperationException($"Sequence {target} has {_lengths[target]} tokens; release it before it becomes a fork of sequence {source}.");
-        if (_lengths[source] == 0) return;
-        using HandleHold hold = Hold();
-        NativeMethods.llama_memory_seq_cp(_memory, source, target, ToTheEnd, ToTheEnd);
-        _lengths[target] = _lengths[source];
-    }
+    protected override bool Remove(int sequence, int from) => NativeMethods.llama_memory_seq_rm(_memory, sequence, from, Open);
 
-    public bool TryTruncate(int sequence, int length)
-    {
-        RequireSequence(sequence);
-        if (length < 0 || length > _lengths[sequence])
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"Sequence {sequence} has {_lengths[sequence]} tokens; it can be shortened to 0 up to that.");
-        using HandleHold hold = Hold();
-        if (length == _lengths[sequence]) return true;
-        if (!Remove(sequence, length)) return false;
-        _lengths[sequence] = length;
-        return true;
-    }
-
-    public void Release(int sequence)
-    {
-        RequireSequence(sequence);
-        using HandleHold hold = Hold();
-        if (!Remove(sequence, 0)) throw new InvalidOperationException($"llama.cpp refused to empty sequence {sequence}: {NativeLog.Complaints}");
-        _lengths[sequence] = 0;
-    }
-
-    public void Dispose() => _handle.Dispose();
-
-    // Memory that cannot go back, as that of recurrent models, can still be emptied: from position -1 means all of it.
-    private bool Remove(int sequence, int from) => NativeMethods.llama_memory_seq_rm(_memory, sequence, from == 0 ? -1 : from, ToTheEnd);
-
-    // Counts each sequence's new tokens in _added, which stays all zero where it throws.
-    private void CountAdded(TokenBatch batch)
-    {
-        if (batch.Count == 0 || batch.Count > Limits.MaxBatchTokens)
-            throw new ArgumentException($"The batch has {batch.Count} tokens; from 1 to {Limits.MaxBatchTokens} can be decoded at once.", nameof(batch));
-        for (int row = 0; row < batch.Count; row++)
-        {
-            if (Problem(batch, row) is not { } problem)
-            {
-                _added[batch.Sequences[row]]++;
-                continue;
-            }
-
-            Array.Clear(_added);
-            throw new ArgumentException($"Row {row} of the batch {problem}.", nameof(batch));
-        }
-    }
-
-    private string? Problem(TokenBatch batch, int row)
-    {
-        int sequence = batch.Sequences[row], token = batch.Tokens[row], position = batch.Positions[row];
-        if ((uint)sequence >= (uint)_lengths.Length) return $"is of sequence {sequence}; sequences are from 0 to {_lengths.Length - 1}";
-        if ((uint)token >= (uint)_vocabularySize) return $"is token {token}; the vocabulary has tokens from 0 to {_vocabularySize - 1}";
-        int expected = _lengths[sequence] + _added[sequence];
-        if (position != expected) return $"is at position {position} of sequence {sequence}, which continues at {expected}";
-        if (position >= Limits.SequenceTokens) return $"is at position {position} of sequence {sequence}; a sequence has room for {Limits.SequenceTokens} tokens";
-        return null;
-    }
-
-    // Part of the batch may be in memory: whatever is new goes out again.
-    private void Fail(int status)
-    {
-        string complaints = NativeLog.Complaints;
-        bool intact = true;
-        foreach (int sequence in _batch.Sequences)
-        {
-            if (_added[sequence] != 0) intact &= Remove(sequence, _lengths[sequence]);
-            _added[sequence] = 0;
-        }
-
-        int tokens = _batch.Count;
-        _batch.Clear();
-        throw DecodeStatus.ToException(status, tokens, intact, complaints);
-    }
-
-    private void RequireSequence(int sequence)
-    {
-        if ((uint)sequence >= (uint)_lengths.Length)
-            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"Sequences are from 0 to {_lengths.Length - 1}.");
-    }
-
-    private HandleHold Hold()
-    {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        return new HandleHold(_handle);
-    }
+    private static bool CanRewind(ModelHandle model) => !NativeMethods.llama_model_is_recurrent(model) && !NativeMethods.llama_model_is_hybrid(model);
 }

@@ -20,7 +20,9 @@ internal static class AttentionKind
         return options.ValuesNeedFlashAttention || sizes.HeadLength("key") is not < SmallHead ? LlamaFlashAttention.Auto : LlamaFlashAttention.Off;
     }
 
-    private static void RequireWholeBlocks(KvType type, string name, long? headLength)
+    /// <summary>Throws where a head is no whole number of a type's blocks.</summary>
+    /// <exception cref="InvalidOperationException">It is none.</exception>
+    public static void RequireWholeBlocks(KvType type, string name, long? headLength)
     {
         int block = GgufBlock.Of((GgufTensorType)(int)type)!.Value.Elements;
         if (headLength % block is null or 0) return;

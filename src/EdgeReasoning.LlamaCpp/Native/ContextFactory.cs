@@ -6,11 +6,6 @@ namespace EdgeReasoning.LlamaCpp.Native;
 /// <summary>Makes contexts: from options to parameters, after a look at the memory.</summary>
 internal static class ContextFactory
 {
-    private const int MaxSequences = 256;
-    private const int DefaultSequenceTokens = 4096;
-    private const int MicroBatchTokens = 512;
-    private const int CellPadding = 256;
-
     /// <summary>Makes one.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InsufficientMemoryException">It would need more memory than is free, or llama.cpp could not allocate it.</exception>
@@ -18,13 +13,12 @@ internal static class ContextFactory
     public static LlamaCppContext Create(ModelHandle model, GgufModel file, ModelInfo info, NativeRuntime runtime,
         NativeDevice[] devices, LlamaCppOptions options, ContextOptions context)
     {
-        int sequenceTokens = context.SequenceTokens ?? Math.Min(info.ContextLength ?? DefaultSequenceTokens, DefaultSequenceTokens);
-        Validate(context, sequenceTokens, file);
-        LlamaContextParams parameters = Parameters(options, context, sequenceTokens, AttentionKind.For(options, file.Sizes));
+        ContextShape shape = ContextShape.Of(context, file);
+        LlamaContextParams parameters = Parameters(options, context, shape, AttentionKind.For(options, file.Sizes));
 
         NativeDevice device = devices[options.Backend == LlamaBackend.Cpu ? 0 : options.MainDevice];
         MemoryEstimate.Of(file.Sizes, info.VocabularySize, options.KeyType, options.ValueType, parameters)
-            .Require(DeviceSelection.FreeBytes(devices, options, info.LayerCount), device.Description, context, sequenceTokens);
+            .Require(DeviceSelection.FreeBytes(devices, options, info.LayerCount), device.Description, context, shape.SequenceTokens);
 
         NativeLog.ClearComplaints();
         ContextHandle handle = NativeMethods.llama_init_from_model(model, parameters);
@@ -36,59 +30,25 @@ internal static class ContextFactory
         }
 
         handle.KeepAlive(model);
-        return new LlamaCppContext(handle, model, info, Limits(handle, context, sequenceTokens), Identity(model, runtime, device, options, context, info, parameters));
+        ContextLimits limits = shape.LimitsOf(context, NativeMethods.llama_n_ctx(handle), NativeMethods.llama_n_batch(handle));
+        return new LlamaCppContext(handle, model, info, limits, Identity(model, runtime, device, options, context, info, parameters));
     }
 
-    private static void Validate(ContextOptions context, int sequenceTokens, GgufModel file)
+    private static LlamaContextParams Parameters(LlamaCppOptions options, ContextOptions context, ContextShape shape, LlamaFlashAttention attention)
     {
-        Require(sequenceTokens >= 1, nameof(context.SequenceTokens), sequenceTokens, "at least 1");
-        Require(context.MaxSequences is >= 1 and <= MaxSequences, nameof(context.MaxSequences), context.MaxSequences, $"from 1 to {MaxSequences}");
-        Require(context.MaxBatchTokens >= 1, nameof(context.MaxBatchTokens), context.MaxBatchTokens, "at least 1");
-        Require(context.CapacityTokens is null or >= 1, nameof(context.CapacityTokens), context.CapacityTokens, "at least 1");
-        Require(context.CapacityTokens is not > int.MaxValue - CellPadding, nameof(context.CapacityTokens), context.CapacityTokens, $"at most {int.MaxValue - CellPadding}");
-        Require(Enum.IsDefined(context.Layout), nameof(context.Layout), context.Layout, "Separate or Unified");
-        Require(file.PositionLimit is not { } limit || sequenceTokens <= limit, nameof(context.SequenceTokens), sequenceTokens,
-            $"at most {file.PositionLimit}, the positions this model has learned");
-        long cells = (long)sequenceTokens * context.MaxSequences;
-        Require(cells <= int.MaxValue - CellPadding * MaxSequences, nameof(context.SequenceTokens), sequenceTokens,
-            $"at most {(int.MaxValue - CellPadding * MaxSequences) / context.MaxSequences} with {context.MaxSequences} sequences");
-
-        static void Require(bool holds, string name, object? value, string range)
-        {
-            if (!holds) throw new ArgumentOutOfRangeException(nameof(context), value, $"{name} is {value}; it has to be {range}.");
-        }
-    }
-
-    private static LlamaContextParams Parameters(LlamaCppOptions options, ContextOptions context, int sequenceTokens, LlamaFlashAttention attention)
-    {
-        bool unified = context.Layout == KvLayout.Unified;
-        int cells = unified ? Pad(context.CapacityTokens ?? sequenceTokens * context.MaxSequences) : Pad(sequenceTokens) * context.MaxSequences;
-
-        // llama.cpp ends the process where a batch has less room than one token for each sequence.
-        int batchTokens = Math.Max(context.MaxBatchTokens, context.MaxSequences);
         int threads = options.Threads ?? PhysicalCores.Count;
         LlamaContextParams parameters = NativeMethods.llama_context_default_params();
-        parameters.ContextTokens = (uint)cells;
-        parameters.BatchTokens = (uint)batchTokens;
-        parameters.MicroBatchTokens = (uint)Math.Min(batchTokens, MicroBatchTokens);
+        parameters.ContextTokens = shape.Cells;
+        parameters.BatchTokens = shape.BatchTokens;
+        parameters.MicroBatchTokens = shape.MicroBatchTokens;
         parameters.MaxSequences = (uint)context.MaxSequences;
-        parameters.KvUnified = unified ? (byte)1 : (byte)0;
+        parameters.KvUnified = context.Layout == KvLayout.Unified ? (byte)1 : (byte)0;
         parameters.Threads = threads;
         parameters.BatchThreads = options.BatchThreads ?? threads;
         parameters.FlashAttention = (int)attention;
         parameters.KeyType = (int)options.KeyType;
         parameters.ValueType = (int)options.ValueType;
         return parameters;
-    }
-
-    private static int Pad(int tokens) => (tokens + CellPadding - 1) / CellPadding * CellPadding;
-
-    private static ContextLimits Limits(ContextHandle handle, ContextOptions context, int sequenceTokens)
-    {
-        bool unified = context.Layout == KvLayout.Unified;
-        int capacity = unified ? (int)NativeMethods.llama_n_ctx(handle) : sequenceTokens * context.MaxSequences;
-        int batch = Math.Min(context.MaxBatchTokens, (int)NativeMethods.llama_n_batch(handle));
-        return new ContextLimits(Math.Min(sequenceTokens, capacity), capacity, context.MaxSequences, batch, context.Layout);
     }
 
     private static BackendIdentity Identity(ModelHandle model, NativeRuntime runtime, NativeDevice device, LlamaCppOptions options,

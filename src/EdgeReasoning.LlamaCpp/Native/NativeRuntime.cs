@@ -12,6 +12,7 @@ internal sealed class NativeRuntime
     private static LoadedLibraries? _libraries;
     private static bool _resolverIsSet;
     private static string? _rejected;
+    private static string? _owner;
 
     private NativeRuntime(string directory, string version, NativeDevice[] devices)
     {
@@ -35,6 +36,8 @@ internal sealed class NativeRuntime
     {
         lock (Gate)
         {
+            if (_owner is not null)
+                throw new NativeLibraryException($"{_owner} has loaded its own llama.cpp into this process, which can hold one: their libraries have the same names. Load the model with {_owner} too, or in another process.");
             if (options.LoggerFactory is { } factory) NativeLog.SendTo(factory);
             string? environmentPath = Environment.GetEnvironmentVariable(LlamaCppOptions.LibraryPathVariable);
             if (_current is { } current)
@@ -46,6 +49,20 @@ internal sealed class NativeRuntime
             }
 
             return _current = LoadFrom(Find(options, environmentPath));
+        }
+    }
+
+    /// <summary>Leaves this process's one place for llama.cpp to another library's: the loader takes the libraries of one set for those of the
+    /// other, whose structs are different, and the process dies (docs/llamasharp.md).</summary>
+    /// <param name="owner">The library.</param>
+    /// <exception cref="NativeLibraryException">The place is taken.</exception>
+    public static void LeaveTo(string owner)
+    {
+        lock (Gate)
+        {
+            if (_current is { } current)
+                throw new NativeLibraryException($"llama.cpp {current.Version} was already loaded from '{current.Directory}', and a process can hold one; {owner} brings its own. Load all models with one of the two, or use two processes.");
+            _owner = owner;
         }
     }
 

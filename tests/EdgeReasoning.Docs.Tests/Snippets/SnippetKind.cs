@@ -11,4 +11,7 @@ internal enum SnippetKind
 
     /// <summary>Its lines are settings of <c>ReasoningOptions</c>; each is compiled and run as one.</summary>
     Fragment,
+
+    /// <summary>It needs a package that is not on every feed; the tests of that package have it word for word.</summary>
+    Elsewhere,
 }

@@ -47,7 +47,8 @@ internal sealed partial record SnippetPage(string Name, IReadOnlyList<Snippet> S
         {
             "compile" => SnippetKind.Compile,
             "fragment" => SnippetKind.Fragment,
-            string unknown => throw new FormatException($"{name}({line}): there is no snippet '{unknown}'; there are 'compile' and 'fragment'."),
+            "elsewhere" => SnippetKind.Elsewhere,
+            string unknown => throw new FormatException($"{name}({line}): there is no snippet '{unknown}'; there are 'compile', 'fragment' and 'elsewhere'."),
         };
     }
 
