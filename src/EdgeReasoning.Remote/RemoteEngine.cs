@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Inference.Sampling;
+using EdgeReasoning.Performance;
 using EdgeReasoning.Prompts;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Remote.Endpoints;
@@ -19,10 +20,14 @@ namespace EdgeReasoning.Remote;
 /// <para><b>Counts.</b> Tokens are the server's where it tells them; of a reply that was cut, the pieces that came. <see cref="EdgeReasoning.Traces.Trace.Tokens"/> is empty: servers send text.</para>
 /// <para><b>Errors.</b> Statuses 408, 409, 425, 429 and 5xx, connections that fail, replies that break off and such that are no JSON are tried again, elsewhere where another
 /// server is well. A streamed reply of which something was shown is not.</para>
+/// <para><b>Identity.</b> <see cref="BackendIdentity.Device"/> is <see cref="RemoteEngineOptions.Device"/>, or names the servers, whatever their order. Of their devices'
+/// state nothing is known, and nothing of this machine's is told instead.</para>
 /// <para>Safe to call from several threads at once.</para>
 /// </remarks>
 public sealed class RemoteEngine : IReasoningEngine
 {
+    private static readonly DeviceState Unknown = new();
+
     private readonly RemoteEngineOptions _options;
     private readonly EndpointPool _pool;
     private readonly SemaphoreSlim _turns;
@@ -42,7 +47,8 @@ public sealed class RemoteEngine : IReasoningEngine
         _pool = new EndpointPool(options);
         _turns = new SemaphoreSlim(options.MaxParallelTraces);
         _model = new ModelInfo { Name = options.Model, Architecture = "remote", VocabularySize = 0 };
-        _identity = new BackendIdentity { Library = options.Dialect.Name, Version = "unknown", Backend = "remote", Device = string.Join(", ", options.Endpoints.Select(endpoint => endpoint.Url.Authority)) };
+        string device = options.Device ?? string.Join(", ", options.Endpoints.Select(endpoint => endpoint.Url.Authority).Order(StringComparer.Ordinal));
+        _identity = new BackendIdentity { Library = options.Dialect.Name, Version = "unknown", Backend = "remote", Device = device };
     }
 
     /// <inheritdoc/>
@@ -69,6 +75,7 @@ public sealed class RemoteEngine : IReasoningEngine
         if (serviceType.IsInstanceOfType(this)) return this;
         if (serviceType == typeof(ModelInfo)) return _model;
         if (serviceType == typeof(BackendIdentity)) return _identity;
+        if (serviceType == typeof(DeviceState)) return Unknown;
         return serviceType == typeof(ThinkingFormat) ? _options.Thinking : null;
     }
 

@@ -11,6 +11,12 @@ public sealed record RemoteEngineOptions
     /// <summary>The servers, at least one; all have to serve the same model.</summary>
     public required IReadOnlyList<RemoteEndpoint> Endpoints { get; init; }
 
+    /// <summary>
+    /// What decodes, as measurements are to name it: <c>H100</c>, say. Traces of one name are of one source in a store, so that a run can go on over other servers of the
+    /// kind. Null, the default, is the servers' addresses.
+    /// </summary>
+    public string? Device { get; init; }
+
     /// <summary>Which server it is: what it has beyond OpenAI's API, by which budgets are kept. Default <see cref="RemoteDialect.OpenAI"/>, which has nothing.</summary>
     public RemoteDialect Dialect { get; init; } = RemoteDialect.OpenAI;
 
@@ -60,6 +66,7 @@ public sealed record RemoteEngineOptions
             if (endpoint.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" }) throw new ArgumentException($"'{endpoint.Url}' is no address of a server; write http://HOST:PORT/v1.", nameof(Endpoints));
         }
 
+        if (Device is not null) ArgumentException.ThrowIfNullOrWhiteSpace(Device);
         ArgumentNullException.ThrowIfNull(Dialect);
         ArgumentNullException.ThrowIfNull(Thinking);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxParallelTraces, 1);

@@ -25,7 +25,8 @@ public interface IReasoningEngine : IAsyncDisposable
     /// <returns>Pieces of text, each finished trace, and last the result. Errors are those of <see cref="ReasonAsync"/>, thrown from the loop.</returns>
     IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds something that the engine, or one that it wraps, is or has: its <see cref="Inference.ModelInfo"/>, say.</summary>
+    /// <summary>Finds something that the engine, or one that it wraps, is or has: its <see cref="Inference.ModelInfo"/>, say. One that decodes elsewhere
+    /// has a <see cref="Performance.DeviceState"/> of what is known there; for others it is that of this machine.</summary>
     /// <param name="serviceType">The type asked for.</param>
     /// <returns>An instance, owned by the engine, or null.</returns>
     object? GetService(Type serviceType);

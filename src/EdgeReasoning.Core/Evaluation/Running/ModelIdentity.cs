@@ -21,7 +21,8 @@ internal static class ModelIdentity
             Info = info is null ? null : ProfiledModel.From(info),
             FileHash = info?.Path is { } path && File.Exists(path) ? await HashAsync(path, cancellationToken).ConfigureAwait(false) : null,
             Backend = engine.GetService(typeof(BackendIdentity)) as BackendIdentity,
-            Device = DeviceStateReader.Read(),
+            // An engine that decodes elsewhere says so itself: this machine's name and clocks would be those of another device.
+            Device = engine.GetService(typeof(DeviceState)) as DeviceState ?? DeviceStateReader.Read(),
             Library = Library,
             LoadedAt = time.GetUtcNow(),
         };
