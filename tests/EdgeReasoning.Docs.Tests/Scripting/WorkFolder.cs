@@ -1,10 +1,8 @@
-using EdgeReasoning.Models.Tiny;
-
 namespace EdgeReasoning.Docs.Scripting;
 
 /// <summary>
 /// A folder of its own as the current one, with the files that the documentation speaks of: models under the names on the pages, which are
-/// tiny ones here, and a few questions. Gone with what was written into it on disposal. The current folder is the process's, so its tests do not run beside others.
+/// tiny ones here. Gone with what was written into it on disposal. The current folder is the process's, so its tests do not run beside others.
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
@@ -15,11 +13,13 @@ internal sealed class WorkFolder : IDisposable
     private readonly string _path = Directory.CreateTempSubdirectory("docs").FullName;
 
     /// <param name="console">What takes the console's place.</param>
-    public WorkFolder(TextWriter console)
+    /// <param name="model">The file that stands for every model; null for a folder without any.</param>
+    public WorkFolder(TextWriter console, string? model = null)
     {
         Environment.CurrentDirectory = _path;
         Console.SetOut(console);
-        foreach (string model in Models) File.Copy(TinyModels.ReasonerSmall, Path.Combine(_path, model));
+        if (model is null) return;
+        foreach (string name in Models) File.Copy(model, Path.Combine(_path, name));
     }
 
     public void Dispose()

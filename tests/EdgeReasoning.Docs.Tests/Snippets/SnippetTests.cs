@@ -1,4 +1,5 @@
 using EdgeReasoning.Docs.Scripting;
+using EdgeReasoning.Models.Tiny;
 using NUnit.Framework;
 
 namespace EdgeReasoning.Docs.Snippets;
@@ -19,7 +20,7 @@ public sealed class SnippetTests
     {
         var (name, snippets) = (SnippetPage)page;
         using var console = new StringWriter();
-        using var folder = new WorkFolder(console);
+        using var folder = new WorkFolder(console, TinyModels.ReasonerSmall);
         await using var session = new ScriptSession([]);
         await RunFileAsync(session, "every-page.csx");
         await RunFileAsync(session, FileOf(name, "before"));
