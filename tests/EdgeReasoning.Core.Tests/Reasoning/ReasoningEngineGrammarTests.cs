@@ -72,6 +72,18 @@ public sealed class ReasoningEngineGrammarTests
         Assert.That((result.Thinking, result.Answer), Is.EqualTo(("free", "{}")));
     }
 
+    [TestCase("12</think><response>{}", true)]
+    [TestCase("12</think> <response>{}", false)]
+    [TestCase("12</think>{}", true)]
+    public async Task ReasonAsync_HeaderBetweenThinkingAndAnswer_IsNoPartOfTheAnswer(string reply, bool isFollowed)
+    {
+        var format = new ThinkingFormat { Family = "granite", Markers = ThinkingMarkers.Think, AfterClose = "<response>" };
+        await using var engine = new ReasoningEngine(Typing(reply), new ReasoningEngineOptions { Thinking = format });
+        ReasoningResult result = await engine.ReasonAsync("Hello", Options(AnswerGrammar.FromGbnf("root ::= \"{\" [a-z]? \"}\"")));
+        Assert.That(result.Thinking, Is.EqualTo("12"));
+        Assert.That(result.Answer, isFollowed ? Is.EqualTo("{}") : Does.Match("^{[a-z]?}$"));
+    }
+
     [Test]
     public async Task ReasonAsync_ModelThatAnswersOtherwise_IsHeldToTheGrammar()
     {

@@ -12,9 +12,20 @@ internal sealed class SchemaConverter(JsonElement root, SchemaRules rules)
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
+    private readonly Queue<(string Name, SchemaNode Schema)> _open = new();
     private int _depth;
 
     public SchemaRules Rules => rules;
+
+    /// <summary>The rule of the whole schema, and all that it refers to.</summary>
+    /// <exception cref="ArgumentException">Something in it cannot be kept.</exception>
+    public string ConvertAll()
+    {
+        string start = Convert(new SchemaNode(root, "#"));
+        // One after the other: definitions may refer to each other in long chains.
+        while (_open.TryDequeue(out (string Name, SchemaNode Schema) next)) rules.Define(next.Name, Convert(next.Schema));
+        return start;
+    }
 
     /// <summary>The rule of a schema.</summary>
     /// <exception cref="ArgumentException">Something in it cannot be kept.</exception>
@@ -100,10 +111,7 @@ internal sealed class SchemaConverter(JsonElement root, SchemaRules rules)
         SchemaNode target = Resolve(schema);
         if (_references.TryGetValue(target.Path, out string? known)) return known;
         string name = _references[target.Path] = rules.Reserve("ref");
-        int depth = _depth;
-        _depth = 0;
-        rules.Define(name, Convert(target));
-        _depth = depth;
+        _open.Enqueue((name, target));
         return name;
     }
 

@@ -5,9 +5,12 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 /// <summary>Whether schemas have no value in common: then exactly one of them holds where any does, which is all that a grammar can see to.</summary>
 internal static class SchemaDisjoint
 {
+    private const int MostBranches = 200;
+
     /// <summary>Refuses branches of a oneOf that may hold both.</summary>
     public static void Require(SchemaNode[] branches, SchemaConverter converter)
     {
+        if (branches.Length > MostBranches) throw branches[^1].Refuse($"a oneOf of more than {MostBranches} schemas is not compared. Take anyOf");
         for (int i = 0; i < branches.Length; i++)
         {
             for (int j = 0; j < i; j++)

@@ -17,7 +17,7 @@ internal static class SchemaGrammar
         try
         {
             var rules = new SchemaRules();
-            string start = new SchemaConverter(schema, rules).Convert(new SchemaNode(schema, "#"));
+            string start = new SchemaConverter(schema, rules).ConvertAll();
             return $"root ::= {start}\n{rules}";
         }
         catch (InvalidOperationException problem)

@@ -6,24 +6,26 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 /// <summary>Makes one schema of several that have to hold at once.</summary>
 internal static class SchemaMerge
 {
-    private const int Deepest = 32;
+    private const int Deepest = 32, MostParts = 1000;
 
     /// <summary>A schema with what its allOf says put into it.</summary>
     /// <exception cref="ArgumentException">The parts do not go together.</exception>
-    public static SchemaNode AllOf(SchemaNode schema, SchemaConverter converter) => new(JsonElement.Parse(Flat(schema, converter, 0).ToJsonString()), schema.Path);
+    public static SchemaNode AllOf(SchemaNode schema, SchemaConverter converter) => new(JsonElement.Parse(Flat(schema, converter, 0, []).ToJsonString()), schema.Path);
 
     /// <summary>What stands beside an anyOf or oneOf put into one of its branches.</summary>
     public static SchemaNode Into(SchemaNode outer, SchemaNode branch, SchemaConverter converter)
     {
-        JsonObject merged = Flat(branch, converter, 0);
-        JsonObject beside = Flat(outer, converter, 0);
+        JsonObject merged = Flat(branch, converter, 0, []);
+        JsonObject beside = Flat(outer, converter, 0, []);
         foreach (string keyword in new[] { "anyOf", "oneOf", "nullable" }) beside.Remove(keyword);
         Add(merged, beside, branch);
         return new SchemaNode(JsonElement.Parse(merged.ToJsonString()), branch.Path);
     }
 
-    private static JsonObject Flat(SchemaNode schema, SchemaConverter converter, int depth)
+    private static JsonObject Flat(SchemaNode schema, SchemaConverter converter, int depth, List<SchemaNode> met)
     {
+        met.Add(schema);
+        if (met.Count > MostParts) throw schema.Refuse($"it is put together from more than {MostParts} parts");
         if (depth > Deepest) throw schema.Refuse("what it is put together from leads round in a circle");
         schema = converter.Resolve(schema);
         if (schema.Element.ValueKind != JsonValueKind.Object) throw schema.Refuse("only schemas that are objects can be put together");
@@ -31,7 +33,7 @@ internal static class SchemaMerge
         var merged = (JsonObject)JsonNode.Parse(schema.Element.GetRawText())!;
         if (schema.Find("allOf") is not { } parts) return merged;
         merged.Remove("allOf");
-        foreach (SchemaNode part in parts.Items()) Add(merged, Flat(part, converter, depth + 1), part);
+        foreach (SchemaNode part in parts.Items()) Add(merged, Flat(part, converter, depth + 1, met), part);
         return merged;
     }
 

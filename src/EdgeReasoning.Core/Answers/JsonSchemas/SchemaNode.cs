@@ -26,12 +26,15 @@ internal readonly record struct SchemaNode(JsonElement Element, string Path)
         return Element.EnumerateObject().Select(member => (member.Name, new SchemaNode(member.Value, $"{path}/{Escape(member.Name)}"))).GroupBy(member => member.Name).Select(group => group.Last());
     }
 
-    /// <summary>A count; null where there is none.</summary>
+    /// <summary>A count; null where there is none, and for a highest count that no answer reaches.</summary>
     public int? Count(string keyword)
     {
+        const int most = 100_000, unreachable = 1_000_000_000;
         if (Find(keyword) is not { } node) return null;
-        return node.Element.ValueKind == JsonValueKind.Number && node.Element.TryGetDecimal(out decimal count) && count >= 0 && count <= int.MaxValue && count == decimal.Truncate(count)
-            ? (int)count : throw node.Refuse("it is not a count (a whole number, at least 0)");
+        if (node.Element.ValueKind != JsonValueKind.Number || !node.Element.TryGetDecimal(out decimal count) || count < 0 || count != decimal.Truncate(count))
+            throw node.Refuse("it is not a count (a whole number, at least 0)");
+        if (count >= unreachable && keyword.StartsWith("max", StringComparison.Ordinal)) return null;
+        return count <= most ? (int)count : throw node.Refuse($"it is more than {most}. Leave it out, and check the answer");
     }
 
     /// <summary>A text; null where there is none.</summary>

@@ -6,6 +6,7 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 /// <summary>Objects: their members in the order of the schema, those that may be missing among them, and others behind them where it allows some.</summary>
 internal static class SchemaObjects
 {
+    private const int LongestName = 200;
     private const string Comma = "\",\" ws ";
 
     public static string Convert(SchemaNode schema, SchemaConverter converter)
@@ -15,7 +16,7 @@ internal static class SchemaObjects
         var required = new HashSet<string>(schema.Find("required") is { } names ? names.Items().Select(Name) : [], StringComparer.Ordinal);
         SchemaNode? others = schema.Find("additionalProperties") ?? schema.Find("unevaluatedProperties");
         bool areRefused = others is { Element.ValueKind: JsonValueKind.False };
-        foreach (string name in required.Where(name => !members.Exists(member => member.Name == name)).ToList())
+        foreach (string name in required.Except(members.Select(member => member.Name)).ToList())
             members.Add(areRefused ? throw schema.Refuse($"it requires '{name}', which is none of its properties, and allows no others") : (name, others));
         // A model would invent members without end: an object that names some has others only where the schema says so.
         bool hasOthers = others is not null ? !areRefused : members.Count == 0;
@@ -55,6 +56,7 @@ internal static class SchemaObjects
     private static string NotOneOf(string[] names, int read, SchemaRules rules)
     {
         const string control = "\\\"\\\\\\x00-\\x1F";
+        if (read > LongestName) throw new ArgumentException($"The JSON schema names a property with more than {LongestName} characters beside additionalProperties. Give it a shorter name, or allow no others.", nameof(names));
         var next = names.Where(name => name.Length > read).GroupBy(name => Rune.TryGetRuneAt(name, read, out Rune rune) ? rune : Rune.ReplacementChar).ToList();
         var taken = new StringBuilder();
         var alternatives = new List<string>();

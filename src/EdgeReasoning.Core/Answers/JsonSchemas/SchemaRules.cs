@@ -7,7 +7,7 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 internal sealed class SchemaRules
 {
     // llama.cpp repeats something 2000 times at the most, and takes more for "without limit".
-    private const int MostAtOnce = 1000;
+    private const int MostAtOnce = 1000, MostRules = 4000;
 
     private static readonly Dictionary<string, string> s_shared = new(StringComparer.Ordinal)
     {
@@ -74,7 +74,11 @@ internal sealed class SchemaRules
     /// <summary>A name for a rule that is defined later.</summary>
     public string Reserve(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{++_count}");
 
-    public void Define(string name, string body) => _rules.Add((name, body));
+    public void Define(string name, string body)
+    {
+        if (_rules.Count == MostRules) throw new ArgumentException($"The JSON schema comes to more than {MostRules} rules. Make it smaller, or leave parts of it to a check of the answer.", nameof(body));
+        _rules.Add((name, body));
+    }
 
     /// <summary>A rule by its body.</summary>
     public string Add(string kind, string body)

@@ -13,7 +13,7 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// </remarks>
 internal sealed class AnswerGate : ITokenGrammar
 {
-    // White space between thinking and answer, in tokens: none of the families writes more than two.
+    // Tokens before the answer, one for all of a marker: none of the families writes more than three.
     private const int MostBlanks = 8;
 
     private readonly ITokenGrammar _grammar;
@@ -57,7 +57,7 @@ internal sealed class AnswerGate : ITokenGrammar
     {
         if (!HasBegun && IsLead(token) && (IsOpening(token) || _phases.IsInMarker || !_grammar.Allows(token)))
         {
-            _blanks++;
+            if (!_phases.IsInMarker) _blanks++;
             return;
         }
 
@@ -72,8 +72,7 @@ internal sealed class AnswerGate : ITokenGrammar
 
     private bool MayOpen => _mayThink && _phases.Blocks == 0;
 
-    private bool IsLead(int token) => _blanks < MostBlanks + PhaseSplitter.LongestMarker && !_model.IsEndOfGeneration(token)
-        && (_blanks < MostBlanks || _phases.IsInMarker) && _phases.LeadsOn(_model.GetTokenBytes(token), MayOpen);
+    private bool IsLead(int token) => !_model.IsEndOfGeneration(token) && (_blanks < MostBlanks || _phases.IsInMarker) && _phases.LeadsOn(_model.GetTokenBytes(token), MayOpen);
 
     private bool IsOpening(int token) => MayOpen && _phases.Opens(_model.GetTokenBytes(token));
 }

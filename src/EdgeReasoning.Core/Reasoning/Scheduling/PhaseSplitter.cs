@@ -14,10 +14,7 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// </remarks>
 internal sealed class PhaseSplitter
 {
-    /// <summary>Bytes of the longest marker, or of what is written behind one, that is reckoned with.</summary>
-    public const int LongestMarker = 256;
-
-    private const int NotExpected = -1;
+    private const int NotExpected = -1, OnStack = 256;
 
     private readonly ByteBuffer _held = new();
     private PhaseMarkers _markers = PhaseMarkers.None;
@@ -105,7 +102,7 @@ internal sealed class PhaseSplitter
     {
         if (!IsThinking || _markers.Close.Length == 0) return -1;
         int length = _held.Length + token.Length;
-        Span<byte> text = length <= LongestMarker ? stackalloc byte[length] : new byte[length];
+        Span<byte> text = length <= OnStack ? stackalloc byte[length] : new byte[length];
         _held.Bytes.CopyTo(text);
         token.CopyTo(text[_held.Length..]);
         int close = text.IndexOf(_markers.Close);
