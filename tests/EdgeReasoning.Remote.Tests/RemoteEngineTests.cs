@@ -84,7 +84,7 @@ public sealed class RemoteEngineTests
                 continue;
             }
 
-            Assert.That(async () => await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = own }), Throws.ArgumentException.With.Message.Contains("Give a schema"));
+            Assert.That(async () => await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = own }), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Give a schema"));
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed record ChatCall(IReadOnlyList<ChatMessage> Messages, ChatOptions
         return new ChatCall(Ask(prompt, string.Join(' ', plan.Sentences)), call, budget.EarliestDeadline);
     }
 
-    private static ChatResponseFormat Format(AnswerGrammar grammar) => grammar switch
+    private static ChatResponseFormatJson Format(AnswerGrammar grammar) => grammar switch
     {
         { Schema: { } schema } => ChatResponseFormat.ForJsonSchema(schema, "answer"),
         { IsJson: true } => ChatResponseFormat.Json,

@@ -57,7 +57,7 @@ internal readonly record struct SchemaNode(JsonElement Element, string Path)
         }
     }
 
-    public ArgumentException Refuse(string why) => new($"The JSON schema cannot be kept at {Path}: {why}.", "schema");
+    public ArgumentException Refuse(string why) => new($"The JSON schema cannot be kept at {Path}: {why}.");
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

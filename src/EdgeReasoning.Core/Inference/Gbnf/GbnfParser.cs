@@ -220,6 +220,6 @@ internal sealed class GbnfParser(string text)
     private ArgumentException Wrong(int at, string what)
     {
         int line = 1 + text.AsSpan(0, at).Count('\n'), column = at - text.LastIndexOf('\n', Math.Max(0, at - 1));
-        return new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The grammar {what} (line {line}, column {column})."), nameof(text));
+        return new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The grammar {what} (line {line}, column {column})."));
     }
 }

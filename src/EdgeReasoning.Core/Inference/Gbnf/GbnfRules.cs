@@ -127,5 +127,5 @@ internal sealed class GbnfRules
         _ => 1,
     };
 
-    private static ArgumentException Wrong(string what) => new($"The grammar {what}.", "text");
+    private static ArgumentException Wrong(string what) => new($"The grammar {what}.");
 }

@@ -38,9 +38,10 @@ public sealed class SchemaProperties
         for (int steps = 0; steps < 2000; steps++)
         {
             if (matcher.IsComplete && random.Next(3) == 0) return text.ToString();
-            var allowed = characters.Select(character => (character, Next: matcher.Step(character))).Where(step => step.Next is not null).ToList();
-            if (allowed.Count == 0) return matcher.IsComplete ? text.ToString() : throw new InvalidOperationException($"nothing may follow '{text}'");
-            (int chosen, matcher) = allowed[random.Next(allowed.Count)]!;
+            int[] allowed = [.. characters.Where(character => matcher.Step(character) is not null)];
+            if (allowed.Length == 0) return matcher.IsComplete ? text.ToString() : throw new InvalidOperationException($"nothing may follow '{text}'");
+            int chosen = allowed[random.Next(allowed.Length)];
+            matcher = matcher.Step(chosen)!;
             text.Append(char.ConvertFromUtf32(chosen));
         }
         return null;
