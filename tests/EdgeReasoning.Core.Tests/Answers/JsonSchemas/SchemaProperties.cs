@@ -32,7 +32,7 @@ public sealed class SchemaProperties
     // A random text of the grammar; null where it has not ended in time.
     private static string? Walk(GbnfGrammar grammar, Random random)
     {
-        int[] characters = [.. Enumerable.Range(32, 95), '\n', '\t', 0xE9, 0x1F600, 7];
+        int[] characters = [.. Enumerable.Range(32, 95), '\n', '\t', 0xE9, 0xF6, 0xDF, 0x1F600, 7];
         var text = new StringBuilder();
         GbnfMatcher matcher = new(grammar);
         for (int steps = 0; steps < 2000; steps++)
