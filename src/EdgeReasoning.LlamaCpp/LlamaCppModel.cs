@@ -76,6 +76,14 @@ public sealed class LlamaCppModel : IInferenceModel
         return ContextFactory.Create(_handle, _file, Info, _runtime, _devices, _options, options);
     }
 
+    /// <inheritdoc/>
+    public ITokenGrammar CreateGrammar(GbnfGrammar grammar)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        return LlamaCppGrammar.Create(_vocabulary, grammar);
+    }
+
     /// <summary>Frees the model.</summary>
     /// <exception cref="InvalidOperationException">A context of it is not disposed yet.</exception>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeReasoning.Answers;
 using EdgeReasoning.Remote.Dialects;
 
 namespace EdgeReasoning.Remote;
@@ -39,6 +40,24 @@ public abstract class RemoteDialect
 
     /// <summary>Whether it takes <c>top_k</c>, <c>min_p</c>, <c>repetition_penalty</c> and <c>chat_template_kwargs</c>.</summary>
     public virtual bool ExtendsOpenAI => true;
+
+    /// <summary>Whether it takes grammars in GBNF (<see cref="WriteGrammar"/>), and not only JSON schemas.</summary>
+    public virtual bool TakesGbnf => false;
+
+    /// <summary>Has the server hold the answer to a grammar: as OpenAI's <c>response_format</c>, where it is one of JSON.</summary>
+    /// <param name="request">The body.</param>
+    /// <param name="grammar">The grammar; one of one's own only where <see cref="TakesGbnf"/> is true.</param>
+    protected internal virtual void WriteGrammar(JsonObject request, AnswerGrammar grammar)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(grammar);
+        if (!grammar.IsJson) throw new NotSupportedException($"{Name} takes JSON schemas, and no grammars of one's own.");
+        request["response_format"] = grammar.Schema is not { } schema ? new JsonObject { ["type"] = "json_object" } : new JsonObject
+        {
+            ["type"] = "json_schema",
+            ["json_schema"] = new JsonObject { ["name"] = "answer", ["strict"] = true, ["schema"] = JsonNode.Parse(schema.GetRawText()) },
+        };
+    }
 
     /// <summary>Writes the limits that the server keeps by itself into a request. <c>max_tokens</c> is there already.</summary>
     /// <param name="request">The body.</param>

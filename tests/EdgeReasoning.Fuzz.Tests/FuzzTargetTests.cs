@@ -16,6 +16,7 @@ public sealed class FuzzTargetTests
     [TestCase("tegrastats", 3000, 3)]
     [TestCase("study", 2000, 20)]
     [TestCase("server-json", 2000, 50)]
+    [TestCase("schema", 2000, 30)]
     public void Execute_ShortCut_FindsNothing(string name, int inputs, int outcomes)
     {
         using FuzzTarget target = FuzzTargets.Create(name);
@@ -28,7 +29,7 @@ public sealed class FuzzTargetTests
 
     [Test]
     public void Names_AreAllTested() =>
-        Assert.That(FuzzTargets.Names, Is.EquivalentTo(new[] { "gguf", "template", "extractors", "tegrastats", "study", "server-json" }));
+        Assert.That(FuzzTargets.Names, Is.EquivalentTo(new[] { "gguf", "template", "extractors", "tegrastats", "study", "server-json", "schema" }));
 
     [Test]
     public void Make_SameSeed_MakesTheSameInput([ValueSource(typeof(FuzzTargets), nameof(FuzzTargets.Names))] string name)

@@ -7,7 +7,7 @@ const string usage = """
     dotnet run --project tests/EdgeReasoning.Fuzz -c Release -- TARGET [COUNT] [SEED]
     dotnet run --project tests/EdgeReasoning.Fuzz -c Release -- soak [MINUTES] [SEED]
 
-    TARGET is gguf, template, extractors, tegrastats, study, server-json, or all. COUNT inputs, 100000 unless said, are made
+    TARGET is gguf, template, extractors, tegrastats, study, server-json, schema, or all. COUNT inputs, 100000 unless said, are made
     from SEED, SEED + 1 and so on (0 unless said), so that one of them is repeated by its own seed and a COUNT of 1.
     Whatever is found is written into the folder fuzz-findings. Exit code: 0 nothing found, 1 something found, 2 wrong call.
     """;

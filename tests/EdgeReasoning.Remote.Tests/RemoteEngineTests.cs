@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EdgeReasoning.Answers;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Prompts;
@@ -58,6 +59,33 @@ public sealed class RemoteEngineTests
         Assert.That(texts[ReasoningUpdateKind.Thinking].ToString(), Is.EqualTo("hm, größer").And.EqualTo(result!.Thinking));
         Assert.That(texts[ReasoningUpdateKind.Answer].ToString(), Is.EqualTo("It is 26.").And.EqualTo(result.Answer));
         Assert.That(finished, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ReasonAsync_AnswerGrammar_IsPassedOnOrRefused()
+    {
+        AnswerGrammar schema = AnswerGrammar.FromJsonSchema("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}"""), own = AnswerGrammar.FromGbnf("root ::= \"a\"");
+        foreach (RemoteDialect dialect in new[] { RemoteDialect.OpenAI, RemoteDialect.EdgeReasoning, RemoteDialect.Vllm, RemoteDialect.Sglang, RemoteDialect.LlamaServer })
+        {
+            var server = new ScriptedHandler().On("a", Thinks("hm", "{ \"a\": 1 }"));
+            await using RemoteEngine engine = Engines.Over(server, dialect);
+            ReasoningResult result = await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = schema });
+            await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = AnswerGrammar.Json });
+            Assert.Multiple(() =>
+            {
+                Assert.That(result.Chosen.Extracted!.Normalized, Is.EqualTo("{\"a\":1}"));
+                Assert.That(server.Requests[0].Body.GetProperty("response_format").GetProperty("json_schema").GetProperty("schema").GetRawText(), Is.EqualTo(schema.Schema!.Value.GetRawText()));
+                Assert.That(server.Requests[1].Body.GetProperty("response_format").GetProperty("type").GetString(), Is.EqualTo("json_object"));
+            });
+            if (dialect == RemoteDialect.LlamaServer)
+            {
+                await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = own });
+                Assert.That(server.Requests[2].Body.GetProperty("grammar").GetString(), Is.EqualTo(own.Grammar.Text));
+                continue;
+            }
+
+            Assert.That(async () => await engine.ReasonAsync("?", new ReasoningOptions { AnswerGrammar = own }), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Give a schema"));
+        }
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using EdgeReasoning.Answers;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
@@ -88,6 +89,17 @@ public sealed class ServeTests
         Assert.That(result.Vote.Valid + result.Vote.Unparsed, Is.EqualTo(result.Traces.Count(trace => trace.StopReason != StopReason.Outvoted)));
         // Whoever comes next finds all the memory there is.
         Assert.That((await _remote.ReasonAsync(Question, new ReasoningOptions { Seed = 2 })).Traces, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ReasonAsync_JsonSchema_IsKeptByTheServer()
+    {
+        AnswerGrammar grammar = AnswerGrammar.FromJsonSchema("""{"type":"object","properties":{"pens":{"type":"integer","minimum":0,"maximum":99},"who":{"enum":["Ann","Gus"]}},"required":["pens","who"]}""");
+        for (ulong seed = 0; seed < 4; seed++)
+        {
+            ReasoningResult result = await _remote.ReasonAsync(Question, new ReasoningOptions { AnswerGrammar = grammar, Seed = seed, Budget = TokenBudget.Create().Limit(60) });
+            Assert.That(GbnfMatcher.Matches(grammar.Grammar, result.Answer), Is.True, result.Answer);
+        }
     }
 
     [Test]

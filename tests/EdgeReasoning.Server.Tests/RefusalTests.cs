@@ -67,7 +67,7 @@ public sealed class RefusalTests
     [TestCase("\"budgte\":\"limit 4\"", "budgte")]
     [TestCase("\"logprobs\":true", "logprobs")]
     [TestCase("\"tools\":[{}]", "tools")]
-    [TestCase("\"response_format\":{\"type\":\"json_object\"}", "response_format")]
+    [TestCase("\"response_format\":{\"type\":\"xml\"}", "response_format")]
     [TestCase("\"presence_penalty\":1", "presence_penalty")]
     [TestCase("\"logit_bias\":{\"x\":1}", "logit_bias")]
     [TestCase("\"logit_bias\":{\"999999\":1}", null)]

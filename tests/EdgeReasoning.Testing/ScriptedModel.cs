@@ -21,6 +21,7 @@ public sealed class ScriptedModel : IInferenceModel
 
     private readonly Script _script;
     private readonly byte[][] _bytes;
+    private int _openGrammars;
 
     /// <summary>Makes a model that follows a script.</summary>
     public ScriptedModel(Script script)
@@ -111,6 +112,18 @@ public sealed class ScriptedModel : IInferenceModel
         Contexts.Add(context);
         return Wrap(context);
     }
+
+    /// <summary>Grammars made and not disposed.</summary>
+    public int OpenGrammars => _openGrammars;
+
+    /// <summary>Whether it has grammars.</summary>
+    public bool HasGrammars { get; set; } = true;
+
+    /// <inheritdoc/>
+    public ITokenGrammar CreateGrammar(GbnfGrammar grammar) =>
+        HasGrammars ? new ScriptedGrammar(this, new GbnfMatcher(grammar)) : throw new NotSupportedException("This model has no grammars. Leave the grammar out.");
+
+    internal void CountGrammar(int change) => Interlocked.Add(ref _openGrammars, change);
 
     /// <inheritdoc/>
     public void Dispose() => IsDisposed = true;

@@ -26,6 +26,10 @@ public static class AnswerExtractors
     /// <summary>The whole answer text, trimmed, for free answers.</summary>
     public static AnswerExtractor Text { get; } = new TextExtractor();
 
+    /// <summary>The whole answer where it is JSON, as of answers that are held to a schema. The normalised value has its names in order and no white space, so that
+    /// answers vote together that differ in these only.</summary>
+    public static AnswerExtractor WholeJson { get; } = new WholeJsonExtractor();
+
     /// <summary>The letter of a multiple-choice option.</summary>
     /// <param name="first">The first letter of the options. Default A.</param>
     /// <param name="last">The last letter of the options. Default D.</param>

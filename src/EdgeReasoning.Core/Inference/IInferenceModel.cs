@@ -33,4 +33,11 @@ public interface IInferenceModel : IDisposable
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InsufficientMemoryException">The context needs more memory than the device has free; the message has both numbers.</exception>
     IInferenceContext CreateContext(ContextOptions options);
+
+    /// <summary>Makes a grammar over the model's tokens, to hold a reply to it. Backends without grammars refuse.</summary>
+    /// <param name="grammar">The grammar; the result stands at its start.</param>
+    /// <exception cref="NotSupportedException">The backend has no grammars.</exception>
+    /// <exception cref="ArgumentException">The backend refuses this grammar.</exception>
+    ITokenGrammar CreateGrammar(GbnfGrammar grammar) => throw new NotSupportedException(
+        $"The backend of {Info.Name} ({GetType().Name}) has no grammars, so that it cannot hold a reply to one. Leave the grammar out, or load the model with EdgeReasoning.LlamaCpp.");
 }

@@ -85,17 +85,56 @@ public sealed class Sampler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(biasedToken);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(biasedToken, VocabularySize);
-        if (logits.Length != VocabularySize)
-            throw new ArgumentException($"There are {logits.Length} logits for a vocabulary of {VocabularySize} tokens.", nameof(logits));
+        RequireOnePerToken(logits);
 
         ReadOnlySpan<float> adjusted = _adjustment.Apply(logits, biasedToken, bias, _workspace.Logits);
         ScannedLogits scanned = ScannedLogits.Scan(adjusted, _workspace);
+        return Finish(Pick(scanned), logits, adjusted, scanned);
+    }
+
+    /// <summary>Picks the next token among those that a grammar allows, and records it for the repetition penalty.</summary>
+    /// <param name="logits">The model's logits, one per token of the vocabulary; left as they are.</param>
+    /// <param name="grammar">The grammar, of the same vocabulary; left as it is.</param>
+    /// <remarks>
+    /// A token is picked as without a grammar first, and stays where it is allowed; only where it is not are all others looked at, and one picked among the allowed
+    /// ones, with a second random number. Likelihoods are of the model's own logits.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There are not as many logits as tokens.</exception>
+    /// <exception cref="InvalidOperationException">A logit is NaN, or all are -∞, after the bias and the grammar. The sampler's history stays as it was.</exception>
+    public SampledToken Sample(ReadOnlySpan<float> logits, ITokenGrammar grammar)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        RequireOnePerToken(logits);
+
+        ReadOnlySpan<float> adjusted = _adjustment.Apply(logits, 0, 0, _workspace.Logits);
+        ScannedLogits scanned = ScannedLogits.Scan(adjusted, _workspace);
         int token = Pick(scanned);
+        if (grammar.Allows(token)) return Finish(token, logits, adjusted, scanned);
+
+        Span<float> masked = _workspace.Logits.AsSpan(0, VocabularySize);
+        // What the scan has made of +∞ is no logit any more, so that the adjustment is worked out again.
+        adjusted = _adjustment.Apply(logits, 0, 0, masked);
+        if (adjusted != masked) adjusted.CopyTo(masked);
+        grammar.Mask(masked);
+        scanned = ScannedLogits.Scan(masked, _workspace);
+        if (float.IsNegativeInfinity(scanned.Largest))
+            throw new InvalidOperationException($"The grammar allows none of the {VocabularySize} tokens here, counting those that the logits or the bias rule out.");
+        return Finish(Pick(scanned), logits, masked, scanned);
+    }
+
+    private SampledToken Finish(int token, ReadOnlySpan<float> logits, ReadOnlySpan<float> adjusted, ScannedLogits scanned)
+    {
         _adjustment.Remember(token);
         if (!_options.LogProbabilities && _options.ConfidenceTopK == 0) return new SampledToken(token);
 
         if (adjusted != logits) scanned = ScannedLogits.Scan(logits, _workspace);
         return Likelihood.Measure(token, scanned, _options, _workspace);
+    }
+
+    private void RequireOnePerToken(ReadOnlySpan<float> logits)
+    {
+        if (logits.Length != VocabularySize)
+            throw new ArgumentException($"There are {logits.Length} logits for a vocabulary of {VocabularySize} tokens.", nameof(logits));
     }
 
     private int Pick(ScannedLogits logits)

@@ -118,6 +118,7 @@ public sealed class ReasoningEngine : IReasoningEngine
         _scheduler.Stop();
         await _scheduler.Stopped.ConfigureAwait(false);
         if (!first) return;
+        _compiler.Dispose();
         _context.Dispose();
         if (_ownsModel) _model.Dispose();
     }

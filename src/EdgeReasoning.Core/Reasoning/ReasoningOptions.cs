@@ -20,6 +20,12 @@ public sealed record ReasoningOptions
     /// Default <see cref="AnswerExtractors.Auto"/>.</summary>
     public AnswerExtractor Extractor { get; init; } = AnswerExtractors.Auto;
 
+    /// <summary>What every answer is held to, token by token: a grammar, or a JSON schema. Thinking is free, and so is white space before the answer. An answer
+    /// that is cut (<see cref="EdgeReasoning.Traces.Trace.StopReason"/> other than natural) is the begin of one. Null, the default, holds it to nothing.</summary>
+    /// <remarks>With a grammar, <see cref="AnswerExtractors.Auto"/> takes the whole answer, as JSON where the grammar is one of JSON. Stop sequences are refused beside
+    /// it, and so are models whose backend has no grammars.</remarks>
+    public AnswerGrammar? AnswerGrammar { get; init; }
+
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
@@ -39,6 +45,9 @@ public sealed record ReasoningOptions
 
     /// <summary>Further variables of the chat template by name. Values are null, text, booleans, numbers, lists, and dictionaries with keys of text. Default none.</summary>
     public IReadOnlyDictionary<string, object?> TemplateVariables { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The extractor that is used: the default is for free text, and gives way to one that knows what it reads.</summary>
+    internal AnswerExtractor EffectiveExtractor => AnswerGrammar is { } grammar && ReferenceEquals(Extractor, AnswerExtractors.Auto) ? grammar.Extractor : Extractor;
 
     /// <summary>Checks every setting against its range: for engines of one's own.</summary>
     /// <exception cref="ArgumentException">One is null or out of its range.</exception>

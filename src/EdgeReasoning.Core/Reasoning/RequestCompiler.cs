@@ -9,9 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>Turns a prompt and its budget into tokens and limits, or refuses them.</summary>
-internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder prompts, ContextLimits limits, ReasoningEngineOptions options, SamplerWorkspace workspace, ILogger logger)
+internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder prompts, ContextLimits limits, ReasoningEngineOptions options, SamplerWorkspace workspace, ILogger logger) : IDisposable
 {
     private readonly int? _endToken = FindEndToken(model, prompts.Format);
+    private readonly GrammarCache _grammars = new(model);
 
     /// <summary>Compiles a request.</summary>
     /// <exception cref="ArgumentException">The budget cannot be honoured, or the prompt does not fit.</exception>
@@ -45,9 +46,13 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
         return sampler;
     }
 
+    /// <summary>Frees the grammars; nothing may use them any more.</summary>
+    public void Dispose() => _grammars.Dispose();
+
     private CompiledPrompt Compile(ReasoningPrompt prompt, ReasoningOptions request, TokenBudget budget, int confidenceTopK)
     {
         BudgetPlan plan = Prepare(budget, out int[] closing);
+        if (request.AnswerGrammar is not null) RefuseForcedAnswers(plan, budget);
         if (plan.Refusals.Count > 0) throw new ArgumentException($"The budget cannot be honoured. {string.Join(" ", plan.Refusals)}", nameof(request));
         int[] tokens = Tokenize(prompt, request, plan, out bool startsInThinking);
         BudgetContext context = plan.Resolve(tokens.Length, limits.MaxSequences, Room(tokens), closing.Length, _endToken);
@@ -61,7 +66,17 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
             Closing = closing,
             Deadline = plan.Deadline,
             Sampling = confidenceTopK == request.Sampling.ConfidenceTopK ? request.Sampling : request.Sampling with { ConfidenceTopK = confidenceTopK },
+            Grammar = request.AnswerGrammar is { } grammar ? _grammars.Get(grammar.Grammar) : null,
         };
+    }
+
+    /// <summary>Refuses what would write into an answer that a grammar holds, or cut it.</summary>
+    private void RefuseForcedAnswers(BudgetPlan plan, TokenBudget budget)
+    {
+        if (budget.Policies.Any(static policy => policy is StopAtPolicy))
+            plan.Refuse("A stop sequence would cut an answer that is held to a grammar. Leave the sequences out: the grammar ends the answer.");
+        if (prompts.Format.Markers is { } markers && (plan.ClosingText ?? prompts.Format.ClosingText).Contains(markers.Close, StringComparison.Ordinal))
+            plan.Refuse($"The closing text holds {markers.Close}, so that what stands behind it would be forced into an answer that is held to a grammar. End the text before the marker.");
     }
 
     private BudgetPlan Prepare(TokenBudget budget, out int[] closing)

@@ -1,3 +1,4 @@
+using EdgeReasoning.Answers;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Planning;
@@ -30,6 +31,7 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
                 Scaling = options.GetScaling() ?? start.Scaling,
                 Extractor = stops.Trimming(options.GetExtractor() ?? start.Extractor),
                 Sampling = Sampling(options, start.Sampling),
+                AnswerGrammar = Grammar(options.ResponseFormat, start.AnswerGrammar),
                 TemplateVariables = Variables(options, start.TemplateVariables),
             },
             stops,
@@ -45,6 +47,15 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
         if (options.GetDeadline() is { } time) budget = budget.Deadline(time);
         return budget.StopAt(stops.All);
     }
+
+    private static AnswerGrammar? Grammar(ChatResponseFormat? format, AnswerGrammar? start) => format switch
+    {
+        ChatResponseFormatJson { Schema: { } schema } => AnswerGrammar.FromJsonSchema(schema),
+        ChatResponseFormatJson => AnswerGrammar.Json,
+        ChatResponseFormatText => null,
+        null => start,
+        _ => throw new NotSupportedException($"The response format {format.GetType().Name} is not known. Take {nameof(ChatResponseFormat)}.{nameof(ChatResponseFormat.Json)}, or a JSON schema."),
+    };
 
     // The highest effort is what a model does when nothing limits it.
     private static EffortLevel? Level(ReasoningEffort? effort) => effort switch
@@ -74,8 +85,6 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
 
     private static void Refuse(ChatOptions options)
     {
-        if (options.ResponseFormat is ChatResponseFormatJson)
-            throw new NotSupportedException("Replies are not held to JSON by a grammar yet. Leave ResponseFormat null, ask for JSON in words, and take AnswerExtractors.Json to read a field of it.");
         if (options.Tools is { Count: > 0 } && options.ToolMode is not NoneChatToolMode)
             throw new NotSupportedException("Tools are not supported. Leave Tools empty, or set ToolMode to None.");
         if (options.FrequencyPenalty is not (null or 0))

@@ -1,3 +1,4 @@
+using EdgeReasoning.Answers;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Prompts;
@@ -28,11 +29,19 @@ internal sealed record ChatCall(IReadOnlyList<ChatMessage> Messages, ChatOptions
         if (options.TemplateVariables.Count > 0) throw new ArgumentException("A chat client has no chat template to set variables of. Leave them out.", nameof(options));
         ChatOptions call = start?.Clone() ?? new ChatOptions();
         Sample(options.Sampling, call);
+        if (options.AnswerGrammar is { } grammar) call.ResponseFormat = Format(grammar);
         foreach (BudgetPolicy policy in budget.Policies) Apply(policy, call);
         var plan = new BudgetPlan(AnyModel, ThinkingFamilies.Generic);
         budget.Prepare(plan);
         return new ChatCall(Ask(prompt, string.Join(' ', plan.Sentences)), call, budget.EarliestDeadline);
     }
+
+    private static ChatResponseFormatJson Format(AnswerGrammar grammar) => grammar switch
+    {
+        { Schema: { } schema } => ChatResponseFormat.ForJsonSchema(schema, "answer"),
+        { IsJson: true } => ChatResponseFormat.Json,
+        _ => throw new ArgumentException("A chat client takes JSON and JSON schemas, and no grammar of one's own. Give a schema, or leave the grammar out.", nameof(grammar)),
+    };
 
     private static void Sample(SamplingOptions sampling, ChatOptions call)
     {

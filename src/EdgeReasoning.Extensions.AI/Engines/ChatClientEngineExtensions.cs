@@ -11,7 +11,7 @@ public static class ChatClientEngineExtensions
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>
     /// An engine that honours: conversations; any scaling policy that does not need confidences; temperature, top-p, top-k and seed; and of budgets an effort, no thinking,
-    /// sentences in the prompt, a total of tokens and a deadline. Everything else (raw prompts, limits on thinking, budgets that look at tokens, log-probabilities, biases)
+    /// sentences in the prompt, a total of tokens and a deadline; and answers in JSON, with a schema or without, which its service has to keep. Everything else (raw prompts, limits on thinking, budgets that look at tokens, log-probabilities, biases)
     /// is refused with <see cref="ArgumentException"/>.
     /// </returns>
     /// <remarks>

@@ -126,7 +126,7 @@ internal sealed class ChatTraceSource(
 
     private Trace Keep(Trace trace)
     {
-        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = options.Extractor.Extract(trace.Answer) };
+        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = options.EffectiveExtractor.Extract(trace.Answer) };
         Sampled.Add(trace);
         publish?.Invoke(new ReasoningUpdate { Kind = ReasoningUpdateKind.TraceFinished, TraceIndex = trace.Index, Trace = trace });
         return trace;

@@ -139,6 +139,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama)]
     public static partial void llama_memory_seq_cp(nint memory, int source, int target, int from, int to);
 
+    [LibraryImport(Llama, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial GrammarHandle llama_sampler_init_grammar(nint vocab, string grammar, string root);
+
+    [LibraryImport(Llama)]
+    public static partial void llama_sampler_apply(GrammarHandle sampler, LlamaTokenDataArray* candidates);
+
+    [LibraryImport(Llama)]
+    public static partial void llama_sampler_accept(GrammarHandle sampler, int token);
+
+    [LibraryImport(Llama)]
+    public static partial GrammarHandle llama_sampler_clone(GrammarHandle sampler);
+
+    [LibraryImport(Llama)]
+    public static partial void llama_sampler_free(nint sampler);
+
     [LibraryImport(Ggml, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void ggml_backend_load_all_from_path(string directory);
 

@@ -14,6 +14,7 @@ internal sealed unsafe class NativeVocabulary
     private readonly byte[]?[] _bytes;
     private readonly int _droppedEnd;
     private readonly bool _hasSpecial;
+    private bool[]? _isControl;
 
     public NativeVocabulary(ModelHandle model)
     {
@@ -74,6 +75,39 @@ internal sealed unsafe class NativeVocabulary
         RequireToken(token);
         using var hold = new HandleHold(_model);
         return NativeMethods.llama_vocab_is_eog(_vocab, token);
+    }
+
+    /// <summary>Whether a token is one of the model's own marks, and no text.</summary>
+    public bool IsControl(int token)
+    {
+        RequireToken(token);
+        return (_isControl ??= ReadControls())[token];
+    }
+
+    /// <summary>Makes a grammar; null where llama.cpp refuses it.</summary>
+    public GrammarHandle? CreateGrammar(string gbnf)
+    {
+        using var hold = new HandleHold(_model);
+        return Keep(NativeMethods.llama_sampler_init_grammar(_vocab, gbnf, "root"));
+    }
+
+    /// <summary>Copies a grammar with where it stands.</summary>
+    public GrammarHandle Clone(GrammarHandle grammar) =>
+        Keep(NativeMethods.llama_sampler_clone(grammar)) ?? throw new InvalidOperationException("llama.cpp could not copy a grammar.");
+
+    private GrammarHandle? Keep(GrammarHandle grammar)
+    {
+        if (grammar.IsInvalid) return null;
+        grammar.KeepAlive(_model);
+        return grammar;
+    }
+
+    private bool[] ReadControls()
+    {
+        using var hold = new HandleHold(_model);
+        var controls = new bool[_bytes.Length];
+        for (int token = 0; token < controls.Length; token++) controls[token] = NativeMethods.llama_vocab_is_control(_vocab, token);
+        return controls;
     }
 
     private int Tokenize(ReadOnlySpan<byte> utf8, Span<int> tokens, bool addSpecial, bool parseSpecial)

@@ -52,6 +52,8 @@ internal sealed record RemotePlan
         var variables = new Dictionary<string, object?>(plan.Variables);
         foreach ((string name, object? value) in request.TemplateVariables) variables[name] = value;
         if (byVariable) variables[options.Thinking.Variable!] = false;
+        if (request.AnswerGrammar is { IsJson: false } && !dialect.TakesGbnf)
+            plan.Refuse($"{dialect.Name} takes JSON schemas, and no grammars of one's own. Give a schema, or leave the grammar out.");
         RefuseSampling(plan, request.Sampling, variables.Count > 0, dialect);
         if (plan.Refusals.Count > 0) throw new ArgumentException($"The request cannot be honoured. {string.Join(" ", plan.Refusals)}", nameof(request));
         return new RemotePlan

@@ -99,7 +99,7 @@ internal sealed class RemoteTraceSource(RemoteEngineOptions options, EndpointPoo
 
     private Trace Keep(Trace trace)
     {
-        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = request.Options.Extractor.Extract(trace.Answer) };
+        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = request.Options.EffectiveExtractor.Extract(trace.Answer) };
         Sampled.Add(trace);
         request.Publish(new ReasoningUpdate { Kind = ReasoningUpdateKind.TraceFinished, TraceIndex = trace.Index, Trace = trace });
         return trace;

@@ -127,6 +127,7 @@ internal sealed class TraceRun(RemoteEngineOptions options, EndpointPool pool, R
     private JsonObject Body(IReadOnlyList<ChatMessage> messages, bool isContinuation)
     {
         JsonObject body = RequestWriter.Begin(options.Model, messages, request.Options.Sampling, plan.Variables, _seed);
+        if (request.Options.AnswerGrammar is { } grammar) options.Dialect.WriteGrammar(body, grammar);
         int? total = plan.TotalLimit - _reply.ThinkingPieces;
         if (isContinuation) total = Smaller(total, plan.AnswerLimit);
         if (total is { } tokens) body["max_tokens"] = Math.Max(1, tokens);

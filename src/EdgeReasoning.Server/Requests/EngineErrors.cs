@@ -12,7 +12,7 @@ internal static class EngineErrors
     {
         ApiException known => known,
         ObjectDisposedException => ApiException.Unavailable("The model is being unloaded."),
-        ArgumentException or TemplateException or InfeasiblePlanException => ApiException.Invalid(MessageOf(problem)),
+        ArgumentException or NotSupportedException or TemplateException or InfeasiblePlanException => ApiException.Invalid(MessageOf(problem)),
         InsufficientMemoryException => ApiException.Unavailable(problem.Message),
         DecodeException => new ApiException(500, "server_error", problem.Message, code: "decode_failed"),
         // What is not foreseen may say more than a client should read; it is in the log.

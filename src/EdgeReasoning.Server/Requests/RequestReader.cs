@@ -29,6 +29,7 @@ internal sealed class RequestReader(IReadOnlyDictionary<string, ServedModel> mod
                 Budget = BudgetReader.Read(body, stops),
                 Scaling = choices > 1 ? new EveryTrace(choices) : vote.Policy,
                 Sampling = Sampling(body),
+                AnswerGrammar = FormatReader.Read(body.ResponseFormat),
                 Seed = (ulong?)body.Seed,
                 ReusesPrompt = body.Seed is null,
                 TemplateVariables = FieldReader.Variables(body.ChatTemplateKwargs),

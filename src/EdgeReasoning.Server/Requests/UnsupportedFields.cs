@@ -15,8 +15,6 @@ internal static class UnsupportedFields
         Unless(body.Tools is null or [], "tools");
         Unless(body.ToolChoice is null || IsText(body.ToolChoice.Value, "none"), "tool_choice");
         Unless(body.Modalities is null or ["text"], "modalities");
-        Unless(body.ResponseFormat is null || (body.ResponseFormat.Value.ValueKind == JsonValueKind.Object
-            && body.ResponseFormat.Value.TryGetProperty("type", out JsonElement type) && IsText(type, "text")), "response_format", "Ask for the format in the prompt.");
         Unless(body.StreamOptions is null || body.Stream == true, "stream_options", "It needs stream: true.");
     }
 

@@ -25,6 +25,8 @@ internal sealed class AllocationMeter(IInferenceModel inner, int steps) : IInfer
 
     public bool IsEndOfGeneration(int token) => inner.IsEndOfGeneration(token);
 
+    public ITokenGrammar CreateGrammar(GbnfGrammar grammar) => inner.CreateGrammar(grammar);
+
     public IInferenceContext CreateContext(ContextOptions options) => new Context(this, inner.CreateContext(options));
 
     public void Dispose()

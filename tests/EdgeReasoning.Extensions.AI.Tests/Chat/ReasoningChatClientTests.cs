@@ -205,7 +205,6 @@ public sealed class ReasoningChatClientTests
         IChatClient client = new StubEngine().AsChatClient();
         (ChatOptions Options, string Reason)[] refused =
         [
-            (new() { ResponseFormat = ChatResponseFormat.Json }, "JSON"),
             (new() { Tools = [AIFunctionFactory.Create(() => 1, "f")] }, "Tools"),
             (new() { FrequencyPenalty = 1 }, "frequency"),
             (new() { PresencePenalty = -1 }, "presence"),

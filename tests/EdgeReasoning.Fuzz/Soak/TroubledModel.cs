@@ -14,6 +14,8 @@ internal sealed class TroubledModel(IInferenceModel inner, int seed) : IInferenc
 
     public bool IsEndOfGeneration(int token) => inner.IsEndOfGeneration(token);
 
+    public ITokenGrammar CreateGrammar(GbnfGrammar grammar) => inner.CreateGrammar(grammar);
+
     public IInferenceContext CreateContext(ContextOptions options) => new TroubledContext(inner.CreateContext(options), seed) { OneIn = 200 };
 
     public void Dispose() => inner.Dispose();

@@ -11,6 +11,7 @@ public static class FuzzTargets
         ["tegrastats"] = () => new TegrastatsTarget(),
         ["study"] = () => new StudyTarget(),
         ["server-json"] = () => new ServerTarget(),
+        ["schema"] = () => new SchemaTarget(),
     };
 
     /// <summary>Their names.</summary>

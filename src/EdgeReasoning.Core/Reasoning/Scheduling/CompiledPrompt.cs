@@ -24,8 +24,15 @@ internal sealed class CompiledPrompt(IInferenceModel model)
 
     public required SamplingOptions Sampling { get; init; }
 
+    /// <summary>What the answers are held to, at its start; null for nothing. It belongs to the compiler.</summary>
+    public ITokenGrammar? Grammar { get; init; }
+
     /// <summary>Tokens of a reply at the most; what memory is reserved for.</summary>
     public int MaxTokens => Context.TotalLimit;
+
+    /// <summary>What holds the answer of a trace to the grammar; null where there is none.</summary>
+    public AnswerGate? OpenGate(PhaseSplitter phases) =>
+        Grammar is null ? null : new AnswerGate(Grammar.Fork(), phases, model, mayThink: Context.ThinkingLimit is not 0);
 
     /// <summary>The tokens of a text that is forced. Only the decoding thread asks.</summary>
     public int[] Encode(string text)

@@ -14,10 +14,11 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// </remarks>
 internal sealed class PhaseSplitter
 {
-    private const int NotExpected = -1;
+    private const int NotExpected = -1, OnStack = 256;
 
     private readonly ByteBuffer _held = new();
     private PhaseMarkers _markers = PhaseMarkers.None;
+    private bool _isSealed;
     private int _afterClose = NotExpected;
 
     public ByteBuffer Thinking { get; } = new();
@@ -46,6 +47,7 @@ internal sealed class PhaseSplitter
         _markers = markers;
         HeldTokens = ThinkingTokens = AnswerTokens = MarkerTokens = 0;
         _afterClose = NotExpected;
+        _isSealed = false;
         IsThinking = startsInThinking;
         Blocks = startsInThinking ? 1 : 0;
         _held.Clear();
@@ -56,6 +58,12 @@ internal sealed class PhaseSplitter
     /// <summary>Takes the bytes of the next token.</summary>
     public void Add(ReadOnlySpan<byte> token)
     {
+        if (_isSealed)
+        {
+            Answer.Append(token);
+            AnswerTokens++;
+            return;
+        }
         bool thinkingBefore = IsThinking, crossed = false;
         foreach (byte b in token) crossed |= Add(b);
 
@@ -84,6 +92,65 @@ internal sealed class PhaseSplitter
         Count(IsThinking, HeldTokens);
         HeldTokens = 0;
         _afterClose = NotExpected;
+    }
+
+    /// <summary>Whether a marker, or what a family writes behind one, is begun and not finished. White space is no begin.</summary>
+    public bool IsInMarker => _held.Length > 0 || (_afterClose > 0 && Header[.._afterClose].ContainsAnyExcept(Blank));
+
+    /// <summary>Where the answer begins in a token that would end the thinking; −1 for a token that would not.</summary>
+    public int AnswerStart(ReadOnlySpan<byte> token)
+    {
+        if (!IsThinking || _markers.Close.Length == 0) return -1;
+        int length = _held.Length + token.Length;
+        Span<byte> text = length <= OnStack ? stackalloc byte[length] : new byte[length];
+        _held.Bytes.CopyTo(text);
+        token.CopyTo(text[_held.Length..]);
+        int close = text.IndexOf(_markers.Close);
+        return close < 0 ? -1 : close + _markers.Close.Length - _held.Length;
+    }
+
+    /// <summary>Whether a token that comes before the answer leaves it so: white space, what the family writes behind its close marker, or its open marker.</summary>
+    public bool LeadsOn(ReadOnlySpan<byte> token, bool mayOpen)
+    {
+        if (token.IsEmpty) return false;
+        ReadOnlySpan<byte> text = token;
+        if (_afterClose != NotExpected)
+        {
+            ReadOnlySpan<byte> rest = Header[_afterClose..];
+            if (rest.StartsWith(text)) return true;
+            if (text.StartsWith(rest)) text = text[rest.Length..];
+            else if (IsInMarker) return false;
+        }
+        if (_held.Length > 0) return mayOpen && StartsOpen(text);
+        text = text.TrimStart(Blank);
+        return text.IsEmpty || (mayOpen && StartsOpen(text));
+    }
+
+    /// <summary>Whether a token holds all of an open marker, or what is left of one.</summary>
+    public bool Opens(ReadOnlySpan<byte> token) => _markers.Open.Length > 0
+        && (_held.Length > 0 ? token : token.TrimStart(Blank)).StartsWith(_markers.Open.AsSpan(Math.Min(_held.Length, _markers.Open.Length)));
+
+    /// <summary>From here on all is answer, markers too.</summary>
+    public void Seal()
+    {
+        if (_afterClose > 0) Answer.Append(Header[.._afterClose]);
+        Answer.Append(_held.Bytes);
+        _held.Clear();
+        Count(thinking: false, HeldTokens);
+        HeldTokens = 0;
+        _afterClose = NotExpected;
+        _isSealed = true;
+    }
+
+    private static ReadOnlySpan<byte> Blank => " \n\r\t"u8;
+
+    private ReadOnlySpan<byte> Header => _markers.AfterClose;
+
+    private bool StartsOpen(ReadOnlySpan<byte> text)
+    {
+        if (!_markers.Open.AsSpan().StartsWith(_held.Bytes) || _markers.Open.Length == 0) return false;
+        ReadOnlySpan<byte> rest = _markers.Open.AsSpan(_held.Length);
+        return rest.StartsWith(text) || text.StartsWith(rest);
     }
 
     private ByteBuffer Phase => IsThinking ? Thinking : Answer;

@@ -98,6 +98,7 @@ internal sealed class Scheduler
             Log.EngineFailed(_logger, exception);
         }
         foreach (Slot slot in _slots.Active) slot.Wave.Request.Fail(StopException());
+        foreach (Slot slot in _slots.Active) slot.End();
         foreach (Wave wave in _waiting) wave.Request.Fail(StopException());
         _stopped.SetResult();
         RefuseInbox();

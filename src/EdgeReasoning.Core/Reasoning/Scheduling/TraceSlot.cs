@@ -19,6 +19,7 @@ internal sealed class TraceSlot : Slot
     private StopReason? _thinkingStop;
     private ulong _seed;
     private float _endBias;
+    private AnswerGate? _gate;
 
     public TraceSlot()
     {
@@ -48,7 +49,7 @@ internal sealed class TraceSlot : Slot
     public int ChargedTokens { get; private set; }
 
     /// <summary>Whether its thinking was ended for it and nothing has been answered since.</summary>
-    public bool OwesAnswer => Log.ForcedTokens > 0 && !Phases.IsThinking && !Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8);
+    public bool OwesAnswer => _gate is null && Log.ForcedTokens > 0 && !Phases.IsThinking && !Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8);
 
     /// <summary>Tokens decoded beside the trace for probes.</summary>
     public int ProbeTokens { get; set; }
@@ -64,6 +65,8 @@ internal sealed class TraceSlot : Slot
     public void Begin(Wave wave, int index, ulong seed, PhaseMarkers markers)
     {
         _wave = wave;
+        _gate?.Dispose();
+        _gate = wave.Prompt.OpenGate(Phases);
         _sampler = wave.Sampler.Fork(seed);
         _budget = new BudgetSession(wave.Prompt.Budget, wave.Context);
         _seed = seed;
@@ -104,9 +107,15 @@ internal sealed class TraceSlot : Slot
         return position < prompt.Length ? prompt[position] : Log.Tokens[position - prompt.Length];
     }
 
-    public SampledToken Sample(ReadOnlySpan<float> logits) => _endBias != 0 && Wave.Context.EndToken is { } end && Phases.IsThinking
-        ? _sampler!.Sample(logits, end, _endBias)
-        : _sampler!.Sample(logits);
+    public SampledToken Sample(ReadOnlySpan<float> logits)
+    {
+        if (_gate is not null && !Phases.IsThinking) return _sampler!.Sample(logits, _gate);
+        return _endBias != 0 && Wave.Context.EndToken is { } end && Phases.IsThinking ? _sampler!.Sample(logits, end, _endBias) : _sampler!.Sample(logits);
+    }
+
+    /// <summary>Whether a token would end the thinking and begin an answer in one, which a grammar cannot be asked about.</summary>
+    public bool RunsIntoAnswer(ReadOnlySpan<byte> bytes) =>
+        _gate is not null && Phases.AnswerStart(bytes) is var start and >= 0 && start < bytes.Length && bytes[start..].ContainsAnyExcept(" \n\r\t"u8);
 
     /// <summary>Chooses again, and not the token that was chosen first.</summary>
     public SampledToken SampleOther(ReadOnlySpan<float> logits, int refused) => _sampler!.Sample(logits, refused, -1e9f);
@@ -143,6 +152,7 @@ internal sealed class TraceSlot : Slot
         bool thinking = Phases.IsThinking;
         int markers = Phases.MarkerTokens;
         Log.Add(sampled, time, now);
+        if (!thinking) _gate?.Accept(sampled.Token);
         Phases.Add(bytes);
         // What turned out to be a marker is no thinking.
         if (thinking) ChargedTokens = Math.Max(0, ChargedTokens + 1 - (Phases.MarkerTokens - markers));
@@ -159,6 +169,8 @@ internal sealed class TraceSlot : Slot
             _sampler!.Accept(token);
             Phases.Add(model.GetTokenBytes(token));
         }
+        if (_gate is not null && !Phases.IsThinking && Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8))
+            throw new InvalidOperationException("The budget has written text into an answer that is held to a grammar. Have it end the thinking and no more.");
         NoteBorder(thinking, reason);
     }
 
@@ -193,6 +205,8 @@ internal sealed class TraceSlot : Slot
 
     private void Release()
     {
+        _gate?.Dispose();
+        _gate = null;
         _sampler = null;
         _budget = null;
         WantedProbe = null;

@@ -42,7 +42,7 @@ internal sealed class TraceStepper(IInferenceModel model, SamplerWorkspace works
                 break;
         }
         // A model that ends its reply while thinking has not answered: its thinking is ended, and the answer still comes.
-        if (endsReply) return thinking ? Close(slot, StopReason.Natural) : StopReason.Natural;
+        if (endsReply || slot.RunsIntoAnswer(bytes)) return thinking ? Close(slot, StopReason.Natural) : StopReason.Natural;
         slot.Take(sampled, bytes, time, now);
         if (slot.Log.Count >= slot.Wave.Prompt.MaxTokens) return StopReason.Limit;
         slot.PublishText(final: false);
