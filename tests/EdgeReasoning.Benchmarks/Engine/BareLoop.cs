@@ -33,12 +33,12 @@ internal sealed class BareLoop(IInferenceModel model, ContextOptions size, int p
         return new BareSpeed(promptTokens / prompt, Size.MaxSequences * (tokens - 1) / Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    /// <summary>The same by the median step.</summary>
+    /// <summary>The same by the step.</summary>
     public StepFigures Measure()
     {
         var meter = new StepMeter(model, tokens);
         new BareLoop(meter, Size, promptTokens, tokens).Run();
-        return new StepFigures(meter.SecondsBetween, meter.SecondsInDecode, 0, 0, 0);
+        return new StepFigures(meter.SecondsBetween, meter.SecondsInDecode, meter.SecondsOfProcessor, 0, 0, 0);
     }
 
     private void Prefill(IInferenceContext context)

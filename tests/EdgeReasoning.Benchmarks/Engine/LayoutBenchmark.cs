@@ -16,24 +16,24 @@ internal static class LayoutBenchmark
     public static async Task Run(string[] args)
     {
         var rows = new List<LayoutRow>();
-        await MeasureAsync(TinyModels.ReasonerMiddle, 1, [(32, 32), (32, 256), (256, 32), (256, 160)], [1, 4, 8, 16, 32], rows);
-        await MeasureAsync(await SyntheticModels.HalfBillionAsync(), null, [(64, 24), (512, 24)], [1, 8, 32], rows);
-        Console.WriteLine($"Decode, tokens a second, median of {Rounds} interleaved rounds");
+        await MeasureAsync(TinyModels.ReasonerMiddle, [(32, 32), (32, 256), (256, 32), (256, 160)], [1, 4, 8, 16, 32], rows);
+        await MeasureAsync(await SyntheticModels.HalfBillionAsync(), [(64, 32), (512, 32)], [1, 8, 32], rows);
+        Console.WriteLine($"Decode, tokens for each second of processor time, 1 thread, median of {Rounds} interleaved rounds");
         Console.WriteLine();
         Console.Write(MarkdownTable.Of("model|prompt|reply|sequences|separate|unified|separate over unified|chosen|lost by the choice", rows.Select(row => (FormattableString)
             $"{row.Model}|{row.PromptTokens}|{row.ReplyTokens}|{row.Sequences}|{row.Separate:N0}|{row.Unified:N0}|{row.Ratio:0.00}|{row.Chosen}|{100 * row.Loss:0} %")));
         ResultFile.Write(args.FirstOrDefault(), "layouts", rows);
     }
 
-    private static async Task MeasureAsync(string path, int? threads, (int Prompt, int Reply)[] lengths, int[] sequences, List<LayoutRow> rows)
+    private static async Task MeasureAsync(string path, (int Prompt, int Reply)[] lengths, int[] sequences, List<LayoutRow> rows)
     {
-        using LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = threads });
+        using LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = 1 });
         foreach ((int prompt, int reply) in lengths)
         {
             foreach (int n in sequences)
             {
                 BareLoop separate = BareLoop.Of(model, n, prompt, reply, KvLayout.Separate), unified = BareLoop.Of(model, n, prompt, reply, KvLayout.Unified);
-                Turns<double> turns = await Turns<double>.TakeAsync(Rounds, () => Task.FromResult(separate.Run().Decode), () => Task.FromResult(unified.Run().Decode));
+                Turns<double> turns = await Turns<double>.TakeAsync(Rounds, () => Task.FromResult(n / separate.Measure().Processor), () => Task.FromResult(n / unified.Measure().Processor));
                 rows.Add(new LayoutRow(model.Info.Name, prompt, reply, n, turns.Median(0, rate => rate), turns.Median(1, rate => rate), turns.Ratio(0, 1, rate => rate), await ChosenAsync(prompt, reply, n)));
                 Console.Error.WriteLine(rows[^1]);
             }

@@ -7,8 +7,8 @@ namespace EdgeReasoning.Benchmarks.Engine;
 /// <param name="PromptTokens">Tokens that all sequences share.</param>
 /// <param name="ReplyTokens">Tokens decoded in each.</param>
 /// <param name="Sequences">The sequences.</param>
-/// <param name="Separate">Tokens a second in separate streams.</param>
-/// <param name="Unified">Tokens a second in one pool.</param>
+/// <param name="Separate">Tokens for each second of processor time in separate streams.</param>
+/// <param name="Unified">The same in one pool.</param>
 /// <param name="Ratio">Separate over unified: the median of the rounds.</param>
 /// <param name="Chosen">What the engine chooses for these lengths.</param>
 internal sealed record LayoutRow(string Model, int PromptTokens, int ReplyTokens, int Sequences, double Separate, double Unified, double Ratio, KvLayout Chosen)

@@ -47,9 +47,9 @@ internal static class SchedulerBenchmark
             StreamingBytesPerToken = alone.Median(1, step => step.BytesPerToken),
             WaitsPerToken = alone.Median(0, step => step.WaitsPerToken),
             StreamingWorkItemsPerToken = alone.Median(1, step => step.WorkItemsPerToken),
-            TinyDecodeMicroseconds = 1e6 * decoding.Median(1, step => step.InDecode),
+            TinyDecodeMicroseconds = 1e6 * decoding.Median(1, step => step.Processor - step.Between),
             TinyMicroseconds = 1e6 * decoding.Median(1, step => step.Between),
-            Ratio = decoding.Ratio(1, 0, step => step.Rate(sequences)),
+            Ratio = decoding.Ratio(0, 1, step => step.Processor),
         };
     }
 

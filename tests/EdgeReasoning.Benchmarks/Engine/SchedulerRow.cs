@@ -28,7 +28,7 @@ internal sealed record SchedulerRow
     /// <summary>With a tiny model: beside it.</summary>
     public required double TinyMicroseconds { get; init; }
 
-    /// <summary>Tokens a second of the engine over those of the bare loop, on the tiny model.</summary>
+    /// <summary>Processor time of a step of the bare loop over that of the engine's, on the tiny model: 1 is an engine that costs nothing.</summary>
     public required double Ratio { get; init; }
 
     /// <summary>The part of a step of the tiny model that is not the decode call.</summary>

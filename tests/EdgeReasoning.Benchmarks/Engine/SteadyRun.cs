@@ -43,6 +43,6 @@ internal static class SteadyRun
 
         WakeUps woken = WakeUps.Now() - before;
         double all = (double)sequences * tokens;
-        return new StepFigures(meter.SecondsBetween, meter.SecondsInDecode, meter.BytesPerStep / sequences, woken.WorkItems / all, woken.Waits / all);
+        return new StepFigures(meter.SecondsBetween, meter.SecondsInDecode, meter.SecondsOfProcessor, meter.BytesPerStep / sequences, woken.WorkItems / all, woken.Waits / all);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StepMeter(IInferenceModel inner, int steps) : IInferenceMo
 
     private readonly long[] _allocated = new long[steps], _begun = new long[steps], _ended = new long[steps];
     private int _count;
+    private TimeSpan _computed;
 
     /// <summary>Mean over the steady state: from the tenth call to the tenth before the last.</summary>
     public double BytesPerStep => (_allocated[_count - Unsteady] - _allocated[Unsteady]) / (double)(_count - 2 * Unsteady);
@@ -30,9 +31,12 @@ internal sealed class StepMeter(IInferenceModel inner, int steps) : IInferenceMo
     /// <summary>Median seconds from the end of a decode call to the beginning of the next one, in the steady state.</summary>
     public double SecondsBetween => SecondsBetweenFrom(Unsteady, _count - Unsteady);
 
+    /// <summary>Mean seconds of processor time of a step in the steady state, of the whole process: what other work on the machine disturbs least.</summary>
+    public double SecondsOfProcessor => _computed.TotalSeconds / (steps - 2 * Unsteady);
+
     public ModelInfo Info => inner.Info;
 
-    /// <summary>The same of some of the calls.</summary>
+    /// <summary>Median seconds from the end of a decode call to the beginning of the next one, of some of the calls.</summary>
     public double SecondsBetweenFrom(int first, int end) => Median(first, Math.Min(end, _count - 1), i => Stopwatch.GetElapsedTime(_ended[i], _begun[i + 1]));
 
     public int[] Tokenize(string text, bool addSpecial, bool parseSpecial) => inner.Tokenize(text, addSpecial, parseSpecial);
@@ -67,6 +71,8 @@ internal sealed class StepMeter(IInferenceModel inner, int steps) : IInferenceMo
             }
 
             meter._count++;
+            if (call == Unsteady) meter._computed -= Environment.CpuUsage.TotalTime;
+            if (call == meter._begun.Length - Unsteady) meter._computed += Environment.CpuUsage.TotalTime;
             meter._allocated[call] = GC.GetAllocatedBytesForCurrentThread();
             meter._begun[call] = Stopwatch.GetTimestamp();
             inner.Decode(batch);

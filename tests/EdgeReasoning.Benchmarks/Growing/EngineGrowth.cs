@@ -48,7 +48,7 @@ internal static class EngineGrowth
     private static async Task<GrowthRow> DecodeAsync()
     {
         using LlamaCppModel tiny = await LlamaCppModel.LoadAsync(TinyModels.ReasonerMiddle, new LlamaCppOptions { Threads = 1 });
-        return await Of("decode call of the tiny model, llama.cpp alone", "sequences", [1, 2, 4, 8, 16, 32, 64], GrowthBound.Linear, n => Task.FromResult(BareLoop.Of(tiny, n, 64, 64, KvLayout.Separate).Measure().InDecode));
+        return await Of("decode call of the tiny model, llama.cpp alone", "sequences", [1, 2, 4, 8, 16, 32, 64], GrowthBound.Linear, n => Task.FromResult(BareLoop.Of(tiny, n, 64, 64, KvLayout.Separate).Measure().Processor));
     }
 
     /// <summary>One long reply, looked at around each length: the last eighth before it.</summary>

@@ -33,6 +33,7 @@ internal static class EngineSide
         {
             SequenceTokens = run.ContextTokens, MaxParallelTraces = run.Sequences, Layout = KvLayout.Separate,
         });
+        TimeSpan computed = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         ReasoningResult result = await engine.ReasonAsync(prompt, options);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -40,6 +41,7 @@ internal static class EngineSide
         {
             FirstSeconds = result.Timing.TimeToFirstToken.TotalSeconds,
             Seconds = seconds,
+            ProcessorSeconds = (Environment.CpuUsage.TotalTime - computed).TotalSeconds,
             Replies = [.. result.Traces.Select(trace => new SequenceReply(trace.Tokens.Count, trace.Usage.ThinkingTokens, TextOf(model, trace)))],
         };
     }

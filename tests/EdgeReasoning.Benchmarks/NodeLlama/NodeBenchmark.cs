@@ -20,15 +20,16 @@ internal static class NodeBenchmark
 
     public static async Task Run(string[] args)
     {
+        int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : Math.Min(2, Environment.ProcessorCount);
         NodeInstall install = NodeInstall.Make();
         var rows = new List<NodeRow>();
-        await MeasureAsync(install, TinyModels.ReasonerMiddle, threads: 1, flashAttention: false, tokens: 256, thoughtTokens: 48, rows);
-        await MeasureAsync(install, await SyntheticModels.HalfBillionAsync(), threads: Math.Min(2, Environment.ProcessorCount), flashAttention: true, tokens: 32, thoughtTokens: null, rows);
+        await MeasureAsync(install, TinyModels.ReasonerMiddle, threads: 1, flashAttention: false, tokens: 128, thoughtTokens: 48, rows);
+        await MeasureAsync(install, await SyntheticModels.HalfBillionAsync(), threads, flashAttention: true, tokens: 32, thoughtTokens: null, rows);
         Console.WriteLine($"Tokens a second, the prompt included, and milliseconds to the first token; median of {Rounds} interleaved rounds");
         Console.WriteLine();
-        Console.Write(MarkdownTable.Of("model|decoded|sequences|tokens of a reply|node-llama-cpp, tokens/s|this engine, tokens/s|times as fast|first token there, ms|here, ms|same replies", rows.Select(row => (FormattableString)
-            $"{row.Model}|{row.Way}|{row.Sequences}|{row.Tokens}|{row.Node:N0}|{row.Engine:N0}|{row.Ratio:0.00}|{1e3 * row.NodeFirst:0.0}|{1e3 * row.EngineFirst:0.0}|{row.SameReplies} of {row.Sequences}")));
-        ResultFile.Write(args.FirstOrDefault(), "node", rows);
+        Console.Write(MarkdownTable.Of("model|decoded|sequences|tokens of a reply|node-llama-cpp, tokens/s|this engine, tokens/s|times as fast|by processor time|first token there, ms|here, ms|same replies", rows.Select(row => (FormattableString)
+            $"{row.Model}|{row.Way}|{row.Sequences}|{row.Tokens}|{row.Node:N0}|{row.Engine:N0}|{row.Ratio:0.00}|{row.ProcessorRatio:0.00}|{1e3 * row.NodeFirst:0.0}|{1e3 * row.EngineFirst:0.0}|{row.SameReplies} of {row.Sequences}")));
+        ResultFile.Write(args.ElementAtOrDefault(1), "node", rows);
     }
 
     private static async Task MeasureAsync(NodeInstall install, string path, int threads, bool flashAttention, int tokens, int? thoughtTokens, List<NodeRow> rows)
@@ -58,10 +59,10 @@ internal static class NodeBenchmark
     {
         Turns<NodeReply> turns = await Turns<NodeReply>.TakeAsync(Rounds, there, here);
         NodeReply node = await there(), engine = await here();
-        Console.Error.WriteLine($"{model.Info.Name}, {way}, {run.Sequences}: there {node.Replies[0]}, here {engine.Replies[0]}");
+        Console.Error.WriteLine($"{model.Info.Name}, {way}, {run.Sequences} sequences: {node.Replies[0].ThoughtTokens} thinking tokens there, {engine.Replies[0].ThoughtTokens} here");
         return new NodeRow(
             model.Info.Name, way, run.Sequences, $"{node.Replies[0].Tokens} and {engine.Replies[0].Tokens}",
-            turns.Median(0, reply => reply.Rate), turns.Median(1, reply => reply.Rate), turns.Ratio(1, 0, reply => reply.Rate),
+            turns.Median(0, reply => reply.Rate), turns.Median(1, reply => reply.Rate), turns.Ratio(1, 0, reply => reply.Rate), turns.Ratio(1, 0, reply => reply.RateOfProcessor),
             turns.Median(0, reply => reply.FirstSeconds), turns.Median(1, reply => reply.FirstSeconds),
             node.Replies.Zip(engine.Replies).Count(pair => pair.First.Text == pair.Second.Text));
     }

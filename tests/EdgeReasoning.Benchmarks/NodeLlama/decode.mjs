@@ -21,10 +21,11 @@ async function inContext({sequences, contextTokens}, decode) {
     const context = await model.createContext({sequences, contextSize: contextTokens, batchSize: 512, threads, flashAttention});
     const all = Array.from({length: sequences}, () => context.getSequence());
     try {
-        const start = performance.now();
+        const computed = process.cpuUsage(), start = performance.now();
         let first = Infinity;
         const replies = await Promise.all(all.map((sequence) => decode(sequence, () => { first = Math.min(first, performance.now()); })));
-        return {firstSeconds: (first - start) / 1000, seconds: (performance.now() - start) / 1000, replies};
+        const seconds = (performance.now() - start) / 1000, {user, system} = process.cpuUsage(computed);
+        return {firstSeconds: (first - start) / 1000, seconds, processorSeconds: (user + system) / 1e6, replies};
     } finally {
         await context.dispose();
     }
@@ -40,7 +41,7 @@ function decodeTokens(run) {
             tokens.push(token);
             if (tokens.length === run.tokens) break;
         }
-        return {tokens: tokens.length, thoughtTokens: 0, text: model.detokenize(tokens)};
+        return {tokens: tokens.length, thoughtTokens: 0, text: model.detokenize(tokens, true)};
     });
 }
 
