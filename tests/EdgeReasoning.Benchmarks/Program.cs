@@ -66,8 +66,10 @@ switch (args.FirstOrDefault())
                 attention [threads [model.gguf ...]]
                                              decode throughput with fused attention and without
                 scheduler [folder]           what a step takes beside the decode call, 1 to 64 sequences; bytes and wake-ups per token
-                layouts [folder]             separate streams against one pool of KV memory, and which the engine chooses
-                node [threads [folder]]      against node-llama-cpp on the same native libraries, from 1 to 16 sequences; needs Node.js and npm
+                layouts [tiny | 0.5B | all [folder]]
+                                             separate streams against one pool of KV memory, and which the engine chooses
+                node [tiny | 0.5B | all [threads of the 0.5B [folder]]]
+                                             against node-llama-cpp on the same native libraries, from 1 to 16 sequences; needs Node.js and npm
                 growth [folder]              how times grow with sequences, context, requests, vocabulary, questions and points
                 store [folder]               traces stored and read a second, against the bytes alone; resuming a store of 100,000
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain

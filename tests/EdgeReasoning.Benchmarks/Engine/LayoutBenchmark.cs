@@ -16,13 +16,14 @@ internal static class LayoutBenchmark
     public static async Task Run(string[] args)
     {
         var rows = new List<LayoutRow>();
-        await MeasureAsync(TinyModels.ReasonerMiddle, [(32, 32), (32, 256), (256, 32), (256, 160)], [1, 4, 8, 16, 32], rows);
-        await MeasureAsync(await SyntheticModels.HalfBillionAsync(), [(64, 32), (512, 32)], [1, 8, 32], rows);
+        string which = args.FirstOrDefault() ?? "all";
+        if (which is "all" or "tiny") await MeasureAsync(TinyModels.ReasonerMiddle, [(32, 32), (32, 256), (256, 32), (256, 160)], [1, 4, 8, 16, 32], rows);
+        if (which is "all" or "0.5B") await MeasureAsync(await SyntheticModels.HalfBillionAsync(), [(64, 32), (512, 32)], [1, 8, 32], rows);
         Console.WriteLine($"Decode, tokens for each second of processor time, 1 thread, median of {Rounds} interleaved rounds");
         Console.WriteLine();
         Console.Write(MarkdownTable.Of("model|prompt|reply|sequences|separate|unified|separate over unified|chosen|lost by the choice", rows.Select(row => (FormattableString)
             $"{row.Model}|{row.PromptTokens}|{row.ReplyTokens}|{row.Sequences}|{row.Separate:N0}|{row.Unified:N0}|{row.Ratio:0.00}|{row.Chosen}|{100 * row.Loss:0} %")));
-        ResultFile.Write(args.FirstOrDefault(), "layouts", rows);
+        ResultFile.Write(args.ElementAtOrDefault(1), "layouts", rows);
     }
 
     private static async Task MeasureAsync(string path, (int Prompt, int Reply)[] lengths, int[] sequences, List<LayoutRow> rows)

@@ -12,7 +12,7 @@ namespace EdgeReasoning.Benchmarks.Engine;
 /// <summary>What a step of the engine takes beyond the decode call, from 1 to 64 sequences: with a model that has nothing to do, and with a tiny one against the bare loop.</summary>
 internal static class SchedulerBenchmark
 {
-    private const int Rounds = 5, IdleTokens = 1000, TinyTokens = 200, PromptTokens = 32;
+    private const int Rounds = 5, IdleTokens = 500, TinyTokens = 60, PromptTokens = 32;
 
     public static async Task Run(string[] args)
     {
