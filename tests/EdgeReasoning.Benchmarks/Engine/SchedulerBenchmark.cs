@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Measuring;
-using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Models.Tiny;
-using EdgeReasoning.Statistics;
 
 namespace EdgeReasoning.Benchmarks.Engine;
 
@@ -18,19 +15,16 @@ internal static class SchedulerBenchmark
     {
         using LlamaCppModel tiny = await LlamaCppModel.LoadAsync(TinyModels.ReasonerMiddle, new LlamaCppOptions { Threads = 1 });
         var idle = new IdleModel(tiny.Info.VocabularySize);
-        await SteadyRun.TakeAsync(idle, 8, IdleTokens);   // compiles
-        SecondsPerSample(idle);
-        double sampling = SecondsPerSample(idle);
         var rows = new List<SchedulerRow>();
-        foreach (int sequences in new[] { 1, 2, 4, 8, 16, 32, 64 }) rows.Add(await MeasureAsync(idle, tiny, sequences, sampling));
+        foreach (int sequences in new[] { 1, 2, 4, 8, 16, 32, 64 }) rows.Add(await MeasureAsync(idle, tiny, sequences));
         Console.WriteLine($"Microseconds of a step beside the decode call; vocabulary of {tiny.Info.VocabularySize}, median of {Rounds} interleaved rounds; tiny model: {tiny.Info.Name}, 1 thread");
         Console.WriteLine();
-        Console.Write(MarkdownTable.Of("sequences|idle model, µs|of it sampling|bookkeeping per sequence|streaming, µs|bytes per token|streaming|waits per token|work items per token, streaming|tiny: decode, µs|beside it, µs|share|engine over bare loop", rows.Select(row => (FormattableString)
-            $"{row.Sequences}|{row.IdleMicroseconds:0.0}|{row.SamplingMicroseconds:0.0}|{row.BookkeepingMicroseconds / row.Sequences:0.00}|{row.StreamingMicroseconds:0.0}|{row.BytesPerToken:0}|{row.StreamingBytesPerToken:0}|{row.WaitsPerToken:0.0000}|{row.StreamingWorkItemsPerToken:0.000}|{row.TinyDecodeMicroseconds:0}|{row.TinyMicroseconds:0.0}|{100 * row.Share:0.0} %|{row.Ratio:0.000}")));
+        Console.Write(MarkdownTable.Of("sequences|idle model, µs|streaming, µs|bytes per token|streaming|waits per token|work items per token, streaming|tiny: decode, µs|beside it, µs|share|engine over bare loop", rows.Select(row => (FormattableString)
+            $"{row.Sequences}|{row.IdleMicroseconds:0.0}|{row.StreamingMicroseconds:0.0}|{row.BytesPerToken:0}|{row.StreamingBytesPerToken:0}|{row.WaitsPerToken:0.0000}|{row.StreamingWorkItemsPerToken:0.000}|{row.TinyDecodeMicroseconds:0}|{row.TinyMicroseconds:0.0}|{100 * row.Share:0.0} %|{row.Ratio:0.000}")));
         ResultFile.Write(args.FirstOrDefault(), "scheduler", rows);
     }
 
-    private static async Task<SchedulerRow> MeasureAsync(IdleModel idle, LlamaCppModel tiny, int sequences, double sampling)
+    private static async Task<SchedulerRow> MeasureAsync(IdleModel idle, LlamaCppModel tiny, int sequences)
     {
         BareLoop bare = BareLoop.Of(tiny, sequences, PromptTokens, TinyTokens, KvLayout.Separate);
         Turns<StepFigures> alone = await Turns<StepFigures>.TakeAsync(Rounds,
@@ -41,7 +35,6 @@ internal static class SchedulerBenchmark
         {
             Sequences = sequences,
             IdleMicroseconds = 1e6 * alone.Median(0, step => step.Between),
-            SamplingMicroseconds = 1e6 * sequences * sampling,
             StreamingMicroseconds = 1e6 * alone.Median(1, step => step.Between),
             BytesPerToken = alone.Median(0, step => step.BytesPerToken),
             StreamingBytesPerToken = alone.Median(1, step => step.BytesPerToken),
@@ -51,20 +44,5 @@ internal static class SchedulerBenchmark
             TinyMicroseconds = 1e6 * decoding.Median(1, step => step.Between),
             Ratio = decoding.Ratio(0, 1, step => step.Processor),
         };
-    }
-
-    private static double SecondsPerSample(IdleModel idle)
-    {
-        using IInferenceContext context = idle.CreateContext(new ContextOptions());
-        var sampler = new Sampler(SteadyRun.Endless(idle, 1, 1).Sampling, idle.Info.VocabularySize, 1, new SamplerWorkspace(idle.Info.VocabularySize));
-        var seconds = new double[20_000];
-        for (var i = 0; i < seconds.Length; i++)
-        {
-            ReadOnlySpan<float> logits = context.GetLogits(i);
-            long start = Stopwatch.GetTimestamp();
-            sampler.Sample(logits);
-            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
-        return Descriptive.Median(seconds.AsSpan(seconds.Length / 2));
     }
 }

@@ -8,9 +8,6 @@ internal sealed record SchedulerRow
     /// <summary>With a model that has nothing to do.</summary>
     public required double IdleMicroseconds { get; init; }
 
-    /// <summary>Of it, choosing the tokens.</summary>
-    public required double SamplingMicroseconds { get; init; }
-
     /// <summary>The same while every token is streamed.</summary>
     public required double StreamingMicroseconds { get; init; }
 
@@ -33,7 +30,4 @@ internal sealed record SchedulerRow
 
     /// <summary>The part of a step of the tiny model that is not the decode call.</summary>
     public double Share => TinyMicroseconds / (TinyMicroseconds + TinyDecodeMicroseconds);
-
-    /// <summary>Neither decoding nor choosing.</summary>
-    public double BookkeepingMicroseconds => IdleMicroseconds - SamplingMicroseconds;
 }
