@@ -1,11 +1,14 @@
 using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
+using EdgeReasoning.Benchmarks.Growing;
+using EdgeReasoning.Benchmarks.NodeLlama;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Planning;
 using EdgeReasoning.Benchmarks.Profile;
 using EdgeReasoning.Benchmarks.Sampling;
 using EdgeReasoning.Benchmarks.Scaling;
+using EdgeReasoning.Benchmarks.Storing;
 
 switch (args.FirstOrDefault())
 {
@@ -14,6 +17,21 @@ switch (args.FirstOrDefault())
         return 0;
     case "attention":
         await AttentionBenchmark.Run(args[1..]);
+        return 0;
+    case "scheduler":
+        await SchedulerBenchmark.Run(args[1..]);
+        return 0;
+    case "layouts":
+        await LayoutBenchmark.Run(args[1..]);
+        return 0;
+    case "node":
+        await NodeBenchmark.Run(args[1..]);
+        return 0;
+    case "growth":
+        await GrowthBenchmark.Run(args[1..]);
+        return 0;
+    case "store":
+        await StoreBenchmark.Run(args[1..]);
         return 0;
     case "sampler":
         SamplerBenchmark.Run();
@@ -47,6 +65,13 @@ switch (args.FirstOrDefault())
                                              throughput against a bare loop of the same decode calls, bytes allocated per token
                 attention [threads [model.gguf ...]]
                                              decode throughput with fused attention and without
+                scheduler [folder]           what a step takes beside the decode call, 1 to 64 sequences; bytes and wake-ups per token
+                layouts [tiny | 0.5B | all [folder]]
+                                             separate streams against one pool of KV memory, and which the engine chooses
+                node [tiny | 0.5B | all [threads of the 0.5B [folder]]]
+                                             against node-llama-cpp on the same native libraries, from 1 to 16 sequences; needs Node.js and npm
+                growth [folder]              how times grow with sequences, context, requests, vocabulary, questions and points
+                store [folder]               traces stored and read a second, against the bytes alone; resuming a store of 100,000
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain
                 scaling [model.gguf | prototype [questions [temperature]]]
                                              accuracy, tokens and time of the scaling policies, and what stopping saves; saved as JSON

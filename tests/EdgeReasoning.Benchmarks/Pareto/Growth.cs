@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeReasoning.Benchmarks.Measuring;
 
 namespace EdgeReasoning.Benchmarks.Pareto;
 
@@ -52,19 +53,10 @@ internal sealed class Growth(string operation, string goal)
             Console.WriteLine($"  {size,10} {median * 1e3,12:F3} {processor * 1e3,12:F3} {unit,14:F2}   {_notes[i]}");
         }
 
-        double fitted = Exponent(_times.Select(time => (Math.Log(time.Size), Math.Log(time.Processor))));
-        double ideal = Exponent(_times.Select(time =>
-            (Math.Log(time.Size), Math.Log((perLogarithm ? 1 : time.Size) * Math.Log2(time.Size)))));
+        double[] sizes = [.. _times.Select(time => (double)time.Size)];
+        double fitted = PowerLaw.Exponent(sizes, [.. _times.Select(time => time.Processor)]);
+        double ideal = PowerLaw.Exponent(sizes, [.. sizes.Select(size => (perLogarithm ? 1 : size) * Math.Log2(size))]);
         Console.WriteLine($"  processor time grows as n^{fitted:F2}; {(perLogarithm ? "log n" : "n log n")} grows as n^{ideal:F2} over these sizes");
         Console.WriteLine();
-    }
-
-    // The slope of the least-squares line.
-    private static double Exponent(IEnumerable<(double X, double Y)> logarithms)
-    {
-        (double X, double Y)[] points = [.. logarithms];
-        double meanX = points.Average(point => point.X);
-        double meanY = points.Average(point => point.Y);
-        return points.Sum(point => (point.X - meanX) * (point.Y - meanY)) / points.Sum(point => (point.X - meanX) * (point.X - meanX));
     }
 }

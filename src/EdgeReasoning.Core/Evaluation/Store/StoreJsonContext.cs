@@ -7,6 +7,7 @@ namespace EdgeReasoning.Evaluation;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
+    Converters = [typeof(TokenListConverter)],
     RespectNullableAnnotations = true,
     IgnoreReadOnlyProperties = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

@@ -1,21 +1,13 @@
-using System.Diagnostics;
 using EdgeReasoning.Inference;
 
 namespace EdgeReasoning.Benchmarks.Engine;
 
-/// <summary>A model whose context notes, at each decode call, what the calling thread has allocated so far: what lies between two calls is
-/// what a step of the engine allocates, everything included.</summary>
-internal sealed class AllocationMeter(IInferenceModel inner, int steps) : IInferenceModel
+/// <summary>Counts what is decoded.</summary>
+internal sealed class CountingModel(IInferenceModel inner) : IInferenceModel
 {
-    private readonly long[] _allocated = new long[steps];
-    private readonly long[] _times = new long[steps];
-    private int _count;
+    public int Tokens { get; private set; }
 
-    /// <summary>Mean over the steady state: from the tenth call to the tenth before the last.</summary>
-    public double BytesPerStep => (_allocated[_count - 10] - _allocated[10]) / (double)(_count - 20);
-
-    /// <summary>From the first decoding step (the second call, after the prompt) to the one after it.</summary>
-    public double SecondsOfFirstStep => Stopwatch.GetElapsedTime(_times[1], _times[2]).TotalSeconds;
+    public int Calls { get; private set; }
 
     public ModelInfo Info => inner.Info;
 
@@ -29,18 +21,9 @@ internal sealed class AllocationMeter(IInferenceModel inner, int steps) : IInfer
 
     public IInferenceContext CreateContext(ContextOptions options) => new Context(this, inner.CreateContext(options));
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => inner.Dispose();
 
-    private void Note()
-    {
-        if (_count == _allocated.Length) return;
-        _times[_count] = Stopwatch.GetTimestamp();
-        _allocated[_count++] = GC.GetAllocatedBytesForCurrentThread();
-    }
-
-    private sealed class Context(AllocationMeter meter, IInferenceContext inner) : IInferenceContext
+    private sealed class Context(CountingModel model, IInferenceContext inner) : IInferenceContext
     {
         public ContextLimits Limits => inner.Limits;
 
@@ -50,7 +33,8 @@ internal sealed class AllocationMeter(IInferenceModel inner, int steps) : IInfer
 
         public void Decode(TokenBatch batch)
         {
-            meter.Note();
+            model.Tokens += batch.Count;
+            model.Calls++;
             inner.Decode(batch);
         }
 
