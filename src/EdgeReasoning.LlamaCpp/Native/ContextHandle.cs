@@ -21,6 +21,7 @@ internal sealed class ContextHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHa
     protected override bool ReleaseHandle()
     {
         NativeMethods.llama_free(handle);
+        NativeHeap.GiveBack();
         if (_model is null) return true;
         Interlocked.Decrement(ref s_live);
         _model.Detach();

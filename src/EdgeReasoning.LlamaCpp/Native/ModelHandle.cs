@@ -26,6 +26,7 @@ internal sealed class ModelHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHand
     protected override bool ReleaseHandle()
     {
         NativeMethods.llama_model_free(handle);
+        NativeHeap.GiveBack();
         return true;
     }
 }
