@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Models.Tiny;
 
@@ -9,6 +7,7 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// <summary>
 /// What the tiny models can do, measured through the engine on real llama.cpp: the tables of their model card. Temperature 0.6, top-p 0.95,
 /// intervals of 95 % (Wilson), test split of StoryMath; every question has its own seed, the same for every model and setting.
+/// <c>family QUESTIONS FILE MODEL…</c> keeps every row in FILE (JSON; a picture beside it) and measures only what is not in there yet.
 /// </summary>
 internal static class FamilyBenchmark
 {
@@ -16,7 +15,6 @@ internal static class FamilyBenchmark
 
     private static readonly int[] s_cuts = [8, 16, 32, 64, 128, 256];
     private static readonly int[] s_asked = [24, 48, 96, 160];
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
     private static readonly Setting s_open = new("open"), s_choice = new("choice") { Form = Form.Choice };
 
@@ -24,22 +22,13 @@ internal static class FamilyBenchmark
     {
         bool quick = args is ["quick", ..];
         int questions = quick ? QuickQuestions : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
+        var file = new FamilyFile(quick ? null : args.ElementAtOrDefault(1));
         string[] only = quick ? [] : [.. args.Skip(2)];
-        var done = new ConcurrentBag<Measurement>();
         long start = TimeProvider.System.GetTimestamp();
         // Two cores, a model on each.
-        await Parallel.ForEachAsync((quick ? SixteenBit() : Plan()).Where(entry => only.Length == 0 || only.Contains(Path.GetFileNameWithoutExtension(entry.Path))), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (entry, _) =>
-        {
-            await using Member member = await Member.LoadAsync(entry.Path);
-            foreach (Setting setting in entry.Settings)
-            {
-                Measurement measurement = await member.MeasureAsync(setting, questions);
-                done.Add(measurement);
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{measurement.Model} {measurement.Quantization} {measurement.Setting}: {measurement.Accuracy:P1}, {measurement.MeanThinking:0} thinking tokens, {measurement.Seconds:0} s"));
-            }
-        });
-
+        await Parallel.ForEachAsync(
+            (quick ? SixteenBit() : Plan()).Where(entry => only.Length == 0 || only.Contains(Path.GetFileNameWithoutExtension(entry.Path))),
+            new ParallelOptions { MaxDegreeOfParallelism = 2 }, (entry, _) => MeasureAsync(entry.Path, entry.Settings, questions, file));
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         if (quick)
         {
@@ -47,12 +36,24 @@ internal static class FamilyBenchmark
             return;
         }
 
-        var report = new FamilyReport([.. done]);
+        var report = new FamilyReport(file.Rows);
         Console.WriteLine(report.ToMarkdown(s_cuts, s_asked));
-        string date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (args is not [_, var folder, ..] || only.Length > 0) return;
-        File.WriteAllText(Path.Combine(folder, $"tiny-family-{date}.json"), JsonSerializer.Serialize(report.Measurements, s_json) + "\n");
-        File.WriteAllText(Path.Combine(folder, "tiny-family.svg"), report.ToSvg());
+        if (args.Length > 1) File.WriteAllText(Path.ChangeExtension(args[1], ".svg"), report.ToSvg());
+    }
+
+    private static async ValueTask MeasureAsync(string path, Setting[] settings, int questions, FamilyFile file)
+    {
+        string hash = Member.HashOf(path);
+        Setting[] open = [.. settings.Where(setting => !file.Has(hash, setting.Name, Math.Min(questions, setting.MaxQuestions)))];
+        if (open.Length == 0) return;
+        await using Member member = await Member.LoadAsync(path);
+        foreach (Setting setting in open)
+        {
+            Measurement measurement = await member.MeasureAsync(setting, questions);
+            file.Add(measurement);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{measurement.Model} {measurement.Quantization} {measurement.Setting}: {measurement.Accuracy:P1}, {measurement.MeanThinking:0} thinking tokens, {measurement.Seconds:0} s"));
+        }
     }
 
     private static IEnumerable<(string Path, Setting[] Settings)> SixteenBit() => Plan().Take(7).Select(entry => (entry.Path, new[] { s_open }));

@@ -12,13 +12,10 @@ internal sealed class FamilyReport(IReadOnlyList<Measurement> measurements)
     private static readonly Objective<Measurement> s_bytes = Objective.Minimize<Measurement>("bytes of the model", m => m.FileBytes);
     private static readonly string[] s_sizes = ["small", "middle", "large"];
 
-    /// <summary>Everything measured, in an order that does not depend on which model was ready first.</summary>
-    public IReadOnlyList<Measurement> Measurements { get; } = [.. measurements.OrderBy(m => m.Model, StringComparer.Ordinal).ThenBy(m => m.Quantization, StringComparer.Ordinal)];
-
     public string ToMarkdown(int[] cuts, int[] asked)
     {
         var text = new StringBuilder();
-        Table(text, "model|parameters|file|open form|four choices|thinking tokens, mean", Measurements.Where(m => m.Setting == "open").Select(m =>
+        Table(text, "model|parameters|file|open form|four choices|thinking tokens, mean", measurements.Where(m => m.Setting == "open").Select(m =>
             Row($"{m.Model} {m.Quantization}|{m.Parameters / 1e6:0.00} M|{m.FileBytes / 1e6:0.00} MB|{Percent(m)}|{Percent(Find(m, "choice"))}|{m.MeanThinking:0}")));
         Table(text, $"reasoner|{string.Join('|', cuts.Select(cut => $"cut at {cut}"))}|not cut", s_sizes.Select(size =>
             $"{size}|{string.Join('|', cuts.Select(cut => Percent(Find($"reasoner-{size}", $"cut at {cut}"))))}|{Percent(Find($"reasoner-{size}", "open"))}"));
@@ -40,7 +37,7 @@ internal sealed class FamilyReport(IReadOnlyList<Measurement> measurements)
     private FrontierSnapshot<Measurement> Frontier(Objective<Measurement> cost)
     {
         var frontier = new ParetoFrontier<Measurement>(cost, Objective.Maximize<Measurement>("accuracy, %", m => 100 * m.Accuracy));
-        frontier.AddRange(Measurements.Where(m => m.Quantization == "F16" && m.Setting != "choice"));
+        frontier.AddRange(measurements.Where(m => m.Quantization == "F16" && m.Setting != "choice"));
         return frontier.Snapshot();
     }
 
@@ -48,29 +45,31 @@ internal sealed class FamilyReport(IReadOnlyList<Measurement> measurements)
     {
         Measurement? budgeted = Find("budgeted-middle", $"asked for {n}"), cut = Find("reasoner-middle", $"cut at {n}");
         if (budgeted is null || cut is null) return $"{n}|||||";
-        McNemarResult test = McNemar.Exact([.. budgeted.Right], [.. cut.Right]);
+        McNemarResult test = Paired(budgeted.Right, cut.Right);
         return Row($"{n}|{Percent(budgeted)}|{budgeted.MedianThinking:0}|{100 * budgeted.ShareAboveAsked:0.0} %|{Percent(cut)}|{test.PValue:0.0e+0}");
     }
 
     private string? Vote(string size)
     {
         if (Find($"reasoner-{size}", "majority of 16") is not { } vote) return null;
-        McNemarResult test = McNemar.Exact([.. vote.Right], [.. vote.FirstRight]);
-        return Row($"{size}|{vote.Questions}|{100.0 * vote.FirstRight.Count(right => right) / vote.Questions:0.0} %|{Percent(vote)}|{test.PValue:0.0e+0}|{vote.MeanGenerated:0}");
+        McNemarResult test = Paired(vote.Right, vote.FirstRight);
+        return Row($"{size}|{vote.Questions}|{100.0 * vote.FirstRight.Count(right => right == '1') / vote.Questions:0.0} %|{Percent(vote)}|{test.PValue:0.0e+0}|{vote.MeanGenerated:0}");
     }
 
     private string? Wait(string size)
     {
         if (Find($"reasoner-{size}", "Wait once") is not { } wait || Find($"reasoner-{size}", "open") is not { } plain) return null;
-        McNemarResult test = McNemar.Exact([.. wait.Right], [.. plain.Right]);
+        McNemarResult test = Paired(wait.Right, plain.Right);
         return Row($"{size}|{Percent(plain)}|{Percent(wait)}|{test.OnlyFirst}|{test.OnlySecond}|{test.PValue:0.000}");
     }
 
     private Measurement? Find(Measurement like, string setting) =>
-        Measurements.FirstOrDefault(m => m.Model == like.Model && m.Quantization == like.Quantization && m.Setting == setting);
+        measurements.FirstOrDefault(m => m.Model == like.Model && m.Quantization == like.Quantization && m.Setting == setting);
 
     private Measurement? Find(string model, string setting) =>
-        Measurements.FirstOrDefault(m => m.Model == model && m.Quantization == "F16" && m.Setting == setting);
+        measurements.FirstOrDefault(m => m.Model == model && m.Quantization == "F16" && m.Setting == setting);
+
+    private static McNemarResult Paired(string first, string second) => McNemar.Exact([.. first.Select(right => right == '1')], [.. second.Select(right => right == '1')]);
 
     private static string Percent(Measurement? m) => m is null ? "" : Row($"{100 * m.Accuracy:0.0} % ({100 * m.Lower:0.0} to {100 * m.Upper:0.0})");
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EdgeReasoning.Inference;
 using EdgeReasoning.LlamaCpp;
 using EdgeReasoning.Reasoning;
@@ -8,7 +9,7 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// <summary>One model file of the family, loaded.</summary>
 internal sealed class Member : IAsyncDisposable
 {
-    private const int ParallelTraces = 32, SequenceTokens = 960;
+    private const int ParallelTraces = 16, SequenceTokens = 960;
     private const ulong Seed = 1;
 
     private readonly ReasoningEngine _engine;
@@ -20,15 +21,26 @@ internal sealed class Member : IAsyncDisposable
         _info = (ModelInfo)engine.GetService(typeof(ModelInfo))!;
         Name = string.Join('-', Path.GetFileNameWithoutExtension(path).Split('-').Take(2));
         FileBytes = new FileInfo(path).Length;
+        Hash = HashOf(path);
     }
 
     public string Name { get; }
+
+    /// <summary>The beginning of the file's SHA-256.</summary>
+    public string Hash { get; }
 
     public string Quantization => _info.Quantization ?? "";
 
     public long Parameters => _info.ParameterCount ?? 0;
 
     public long FileBytes { get; }
+
+    /// <summary>Tells a model's file from others of its name.</summary>
+    public static string HashOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
+    }
 
     public static async Task<Member> LoadAsync(string path) => new(await LlamaCppEngine.LoadAsync(path,
         // One thread each: the two cores have a model each.
