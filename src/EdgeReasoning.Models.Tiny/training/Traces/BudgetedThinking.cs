@@ -7,7 +7,7 @@ internal static class BudgetedThinking
 {
     private const int RoomToChoose = 40;
     private const double UsedByNotation = 0.85, TooLong = 0.15;
-    private static readonly int[] s_usual = [24, 48, 96, 160];
+    private static readonly int[] s_usual = [24, 24, 24, 48, 96, 160];
 
     /// <summary>A budget in tokens: half of the time one of the usual ones.</summary>
     public static int Draw(Random random) => random.Next(3) != 0 ? s_usual[random.Next(s_usual.Length)] : random.Next(16, 257);

@@ -33,12 +33,12 @@ internal static class Notation
         return text.Append('.').ToString();
     }
 
-    /// <summary>The results alone, with names where the person changes: <c> Ann 7 Gus 18 26 23.</c></summary>
+    /// <summary>The results alone, each behind the operator that led to it, with names where the person changes: <c> Ann 7 Gus 18+26-23.</c> An operator is a token as a blank is.</summary>
     public static string Values(StoryProblem problem) => Values(problem, problem.Steps.Count);
 
     /// <summary>The first results.</summary>
     public static string Values(StoryProblem problem, int count) => string.Concat(problem.Steps.Take(count).Select((step, i) =>
-        FormattableString.Invariant($"{Change(problem, i)}{(IsFirst(problem.Steps, i) ? $" {step.Left}" : "")} {step.Result}"))) + ".";
+        FormattableString.Invariant($"{Change(problem, i)}{(IsFirst(problem.Steps, i) ? $" {step.Left}" : "")}{step.Operator}{step.Result}"))) + ".";
 
     /// <summary>Everybody who is introduced until somebody is.</summary>
     public static IEnumerable<StoryPerson> UpTo(StoryProblem problem, string person) =>
