@@ -10,6 +10,9 @@ internal sealed class CompiledPrompt(IInferenceModel model)
 
     public required int[] Tokens { get; init; }
 
+    /// <summary>How many of its tokens a trace can take over from memory: all but the last one, which it has to decode for the logits.</summary>
+    public int ReusableTokens => Tokens.Length - 1;
+
     public required bool StartsInThinking { get; init; }
 
     public required TokenBudget Budget { get; init; }

@@ -97,16 +97,19 @@ internal sealed class PhaseSplitter
     /// <summary>Whether a marker, or what a family writes behind one, is begun and not finished. White space is no begin.</summary>
     public bool IsInMarker => _held.Length > 0 || (_afterClose > 0 && Header[.._afterClose].ContainsAnyExcept(Blank));
 
-    /// <summary>Where the answer begins in a token that would end the thinking; −1 for a token that would not.</summary>
-    public int AnswerStart(ReadOnlySpan<byte> token)
+    /// <summary>Whether the answer holds more than white space.</summary>
+    public bool HasAnswered => Answer.Bytes.ContainsAnyExcept(Blank);
+
+    /// <summary>Whether a token would end the thinking and begin an answer in one.</summary>
+    public bool RunsIntoAnswer(ReadOnlySpan<byte> token)
     {
-        if (!IsThinking || _markers.Close.Length == 0) return -1;
+        if (!IsThinking || _markers.Close.Length == 0) return false;
         int length = _held.Length + token.Length;
         Span<byte> text = length <= OnStack ? stackalloc byte[length] : new byte[length];
         _held.Bytes.CopyTo(text);
         token.CopyTo(text[_held.Length..]);
         int close = text.IndexOf(_markers.Close);
-        return close < 0 ? -1 : close + _markers.Close.Length - _held.Length;
+        return close >= 0 && text[(close + _markers.Close.Length)..].ContainsAnyExcept(Blank);
     }
 
     /// <summary>Whether a token that comes before the answer leaves it so: white space, what the family writes behind its close marker, or its open marker.</summary>

@@ -27,7 +27,6 @@ internal sealed class Scheduler
     private readonly ConcurrentQueue<Wave> _inbox = new();
     private readonly object _signal = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly bool _rewinds;
     private bool _signaled;
     private volatile bool _stopping;
     private volatile Exception? _fault;
@@ -41,7 +40,6 @@ internal sealed class Scheduler
         _batch = new TokenBatch(context.Limits.MaxBatchTokens);
         _slots = new SlotTable(context);
         _stepper = new TraceStepper(model, workspace, _time);
-        _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
         _launcher = new TraceLauncher(context, _slots, markers, _time);
         new Thread(Run) { IsBackground = true, Name = "EdgeReasoning decoding" }.Start();
     }
@@ -150,7 +148,7 @@ internal sealed class Scheduler
     /// <summary>The request has ended: nothing stays, or its prompt alone.</summary>
     private void Leave(Slot slot)
     {
-        if (_rewinds && slot is TraceSlot trace && trace.Wave.Request.Options.ReusesPrompt && (trace.IsKept || trace.Fed >= trace.Wave.Prompt.Tokens.Length) && !_slots.HasSibling(trace))
+        if (slot is TraceSlot trace && trace.Wave.Request.Options.ReusesPrompt && _slots.CanKeep(trace))
             Guard(trace.Wave.Request, () => _slots.Retire(trace));
         else
             _slots.Free(slot);
@@ -290,15 +288,14 @@ internal sealed class Scheduler
     {
         Wave wave = slot.Wave;
         wave.Deliver(_stepper.Complete(slot, reason, now));
-        if (wave.HasPending && _rewinds && slot.Fed >= wave.Prompt.Tokens.Length)
+        if (wave.HasPending && _slots.Rewinds && slot.Fed >= wave.Prompt.Tokens.Length)
         {
             wave.Holding--;
             _slots.Free(slot.Probe);
             _launcher.Restart(slot, wave);
             return;
         }
-        bool keeps = _rewinds && !wave.Request.IsClosed && slot.Fed >= wave.Prompt.Tokens.Length && !_slots.HasSibling(slot);
-        if (keeps) _slots.Keep(slot);
+        if (!wave.Request.IsClosed && _slots.CanKeep(slot)) _slots.Keep(slot);
         else _slots.Free(slot);
         wave.CompleteIfDone();
     }

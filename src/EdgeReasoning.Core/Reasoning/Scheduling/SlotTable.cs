@@ -22,10 +22,14 @@ internal sealed class SlotTable
     {
         int sequences = context.Limits.MaxSequences;
         _context = context;
+        Rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
         _memory = new MemoryLedger(context.Limits);
         _free = new PriorityQueue<int, int>(Enumerable.Range(0, sequences).Select(sequence => (sequence, sequence)));
         _active = new List<Slot>(sequences);
     }
+
+    /// <summary>Whether sequences can be shortened to a prompt that others go on from.</summary>
+    public bool Rewinds { get; }
 
     /// <summary>Sequences in use, by number.</summary>
     public List<Slot> Active => _active;
@@ -84,10 +88,14 @@ internal sealed class SlotTable
         return true;
     }
 
-    /// <summary>Leaves nothing of a finished trace but its prompt, which nobody else may have in memory; all but the last token of it, whose logits the next trace needs.</summary>
+    /// <summary>Whether a trace has all of its prompt in memory, and nobody else has it or will have it, so that it may stay there for later.</summary>
+    public bool CanKeep(TraceSlot slot) => Rewinds && (slot.IsKept || slot.Fed >= slot.Wave.Prompt.Tokens.Length)
+        && !_active.Exists(other => other != slot && other is TraceSlot && other.Wave.Prompt == slot.Wave.Prompt);
+
+    /// <summary>Leaves nothing of a finished trace but the <see cref="CompiledPrompt.ReusableTokens"/> of its prompt, which nobody else may have in memory.</summary>
     public void Keep(TraceSlot slot)
     {
-        int keep = slot.Wave.Prompt.Tokens.Length - 1;
+        int keep = slot.Wave.Prompt.ReusableTokens;
         if (!_context.TryTruncate(slot.Sequence, keep))
         {
             Free(slot);
@@ -176,8 +184,8 @@ internal sealed class SlotTable
     public TraceSlot? FindKept(CompiledPrompt prompt) => Find(prompt, static slot => slot.State == SlotState.Kept);
 
     /// <summary>A trace that a new one can take the prompt from: one that is decoding it for others too, or one whose fork can be rewound to it.</summary>
-    public TraceSlot? FindSibling(CompiledPrompt prompt, bool rewinds) => Find(prompt, static slot => slot.IsSource)
-        ?? (rewinds ? Find(prompt, static slot => slot.State == SlotState.Running && slot.Fed > 0 && slot.Fed >= slot.Wave.Prompt.Tokens.Length - 1) : null);
+    public TraceSlot? FindSibling(CompiledPrompt prompt) => Find(prompt, static slot => slot.IsSource)
+        ?? (Rewinds ? Find(prompt, static slot => slot.State == SlotState.Running && slot.Fed > 0 && slot.Fed >= slot.Wave.Prompt.ReusableTokens) : null);
 
     /// <summary>The retired prompt that this one most likely goes on from: of those it has at least half in common with, the one with which it has the most.</summary>
     /// <returns>The sequence, and the tokens in common; null where there is none.</returns>
@@ -194,9 +202,6 @@ internal sealed class SlotTable
         (TraceSlot Slot, int Tokens)? best = FindCommon(prompt, static slot => slot.State == SlotState.Running || slot.IsKept);
         return best is { } found && 2 * found.Tokens >= prompt.Tokens.Length ? best : null;
     }
-
-    /// <summary>Whether a trace other than this one has its prompt in memory, or will have.</summary>
-    public bool HasSibling(TraceSlot slot) => _active.Exists(other => other != slot && other is TraceSlot && other.Wave.Prompt == slot.Wave.Prompt);
 
     /// <summary>Of the traces that have a part of their prompt to decode and none of it in the batch yet, the one that came first.</summary>
     public Slot? FirstToPrefill()
@@ -225,8 +230,7 @@ internal sealed class SlotTable
         {
             if (slot is not TraceSlot trace || !fits(trace)) continue;
             ReadOnlySpan<int> tokens = trace.Wave.Prompt.Tokens;
-            // The last token of the prompt has to be decoded, for its logits.
-            int common = prompt.Tokens.AsSpan(..^1).CommonPrefixLength(tokens[..Math.Min(tokens.Length, trace.Fed)]);
+            int common = prompt.Tokens.AsSpan(0, prompt.ReusableTokens).CommonPrefixLength(tokens[..Math.Min(tokens.Length, trace.Fed)]);
             if (common > (best?.Tokens ?? 0)) best = (trace, common);
         }
         return best;

@@ -7,7 +7,6 @@ namespace EdgeReasoning.Reasoning.Scheduling;
 /// <remarks>What throws has begun the trace, so that failing its request frees it.</remarks>
 internal sealed class TraceLauncher(IInferenceContext context, SlotTable slots, PhaseMarkers markers, TimeProvider time)
 {
-    private readonly bool _rewinds = context.Capabilities.HasFlag(ContextCapabilities.Rewind);
     private long _launches;
 
     /// <summary>Tells who came first.</summary>
@@ -22,8 +21,8 @@ internal sealed class TraceLauncher(IInferenceContext context, SlotTable slots, 
             Restart(kept, wave);
             return true;
         }
-        TraceSlot? sibling = slots.FindSibling(wave.Prompt, _rewinds);
-        bool reuses = _rewinds && sibling is null && wave.Request.Options.ReusesPrompt;
+        TraceSlot? sibling = slots.FindSibling(wave.Prompt);
+        bool reuses = slots.Rewinds && sibling is null && wave.Request.Options.ReusesPrompt;
         if (reuses && slots.FindRetired(wave.Prompt) is var (retired, common))
         {
             bool adopted = slots.TryAdopt(retired, wave);
@@ -43,7 +42,7 @@ internal sealed class TraceLauncher(IInferenceContext context, SlotTable slots, 
     public void Restart(TraceSlot slot, Wave wave)
     {
         Begin(slot, wave);
-        Rewind(slot, AllButTheLast(wave));
+        Rewind(slot, wave.Prompt.ReusableTokens);
     }
 
     private void Launch(TraceSlot slot, Wave wave, TraceSlot? sibling)
@@ -61,7 +60,7 @@ internal sealed class TraceLauncher(IInferenceContext context, SlotTable slots, 
         else
         {
             context.Fork(sibling.Sequence, slot.Sequence);
-            Rewind(slot, AllButTheLast(wave));
+            Rewind(slot, wave.Prompt.ReusableTokens);
         }
     }
 
@@ -84,9 +83,6 @@ internal sealed class TraceLauncher(IInferenceContext context, SlotTable slots, 
         slot.Begin(wave, index, SplitMix64.At(wave.Request.Seed, (ulong)index), markers);
         slot.Launch = NextNumber();
     }
-
-    /// <summary>The prompt but for its last token, whose logits the trace needs.</summary>
-    private static int AllButTheLast(Wave wave) => wave.Prompt.Tokens.Length - 1;
 
     private void Rewind(TraceSlot slot, int keep)
     {

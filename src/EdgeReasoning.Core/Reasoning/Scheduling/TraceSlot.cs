@@ -49,7 +49,7 @@ internal sealed class TraceSlot : Slot
     public int ChargedTokens { get; private set; }
 
     /// <summary>Whether its thinking was ended for it and nothing has been answered since.</summary>
-    public bool OwesAnswer => _gate is null && Log.ForcedTokens > 0 && !Phases.IsThinking && !Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8);
+    public bool OwesAnswer => _gate is null && Log.ForcedTokens > 0 && !Phases.IsThinking && !Phases.HasAnswered;
 
     /// <summary>Tokens decoded beside the trace for probes.</summary>
     public int ProbeTokens { get; set; }
@@ -114,8 +114,7 @@ internal sealed class TraceSlot : Slot
     }
 
     /// <summary>Whether a token would end the thinking and begin an answer in one, which a grammar cannot be asked about.</summary>
-    public bool RunsIntoAnswer(ReadOnlySpan<byte> bytes) =>
-        _gate is not null && Phases.AnswerStart(bytes) is var start and >= 0 && start < bytes.Length && bytes[start..].ContainsAnyExcept(" \n\r\t"u8);
+    public bool RunsIntoAnswer(ReadOnlySpan<byte> bytes) => _gate is not null && Phases.RunsIntoAnswer(bytes);
 
     /// <summary>Chooses again, and not the token that was chosen first.</summary>
     public SampledToken SampleOther(ReadOnlySpan<float> logits, int refused) => _sampler!.Sample(logits, refused, -1e9f);
@@ -169,7 +168,7 @@ internal sealed class TraceSlot : Slot
             _sampler!.Accept(token);
             Phases.Add(model.GetTokenBytes(token));
         }
-        if (_gate is not null && !Phases.IsThinking && Phases.Answer.Bytes.ContainsAnyExcept(" \n\r\t"u8))
+        if (_gate is not null && !Phases.IsThinking && Phases.HasAnswered)
             throw new InvalidOperationException("The budget has written text into an answer that is held to a grammar. Have it end the thinking and no more.");
         NoteBorder(thinking, reason);
     }
