@@ -20,10 +20,10 @@ RUNS = [
     ("large", "reasoner", 60, 0.8, None),
     ("middle", "reasoner", 50, 0.8, None),
     ("small", "reasoner", 50, 1.0, None),
-    ("middle", "budgeted", 20, 0.6, "middle-reasoner"),
+    ("middle", "budgeted", 28, 0.6, "middle-reasoner"),
     ("small", "direct", 18, 0.9, "small-reasoner"),
     ("middle", "direct", 18, 0.9, "middle-reasoner"),
-    ("large", "direct", 9, 0.8, "large-reasoner"),
+    ("large", "direct", 19, 0.9, "large-reasoner"),
 ]
 
 
