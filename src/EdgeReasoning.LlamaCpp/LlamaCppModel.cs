@@ -23,7 +23,7 @@ public sealed class LlamaCppModel : IInferenceModel
         _devices = devices;
         _options = options;
         _vocabulary = new NativeVocabulary(handle);
-        Info = file.Info with { VocabularySize = _vocabulary.Size, FusesAttention = AttentionKind.IsFused(options, file.Sizes) };
+        Info = file.Info with { VocabularySize = _vocabulary.Size };
     }
 
     /// <inheritdoc/>

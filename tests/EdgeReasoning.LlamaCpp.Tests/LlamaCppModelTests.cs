@@ -2,7 +2,6 @@ using System.Text;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Models.Tiny;
 using EdgeReasoning.LlamaCpp.Tests.Gguf;
-using EdgeReasoning.Reasoning;
 using NUnit.Framework;
 
 namespace EdgeReasoning.LlamaCpp.Tests;
@@ -28,16 +27,6 @@ public sealed class LlamaCppModelTests
         using LlamaCppModel model = await LlamaCppModel.LoadAsync(TinyModels.PrototypeReasoner, null, reports);
         Assert.That(reports.Values, Is.Ordered.And.All.InRange(0, 1));
         Assert.That(reports.Values[^1], Is.EqualTo(1));
-    }
-
-    [TestCase(LlamaFlashAttention.Auto, false, KvLayout.Unified)]
-    [TestCase(LlamaFlashAttention.On, true, KvLayout.Separate)]
-    public async Task LoadAsync_SmallHeads_TellsTheAttentionThatTheLayoutIsChosenBy(LlamaFlashAttention attention, bool fused, KvLayout layout)
-    {
-        using LlamaCppModel model = await LlamaCppModel.LoadAsync(TinyModels.PrototypeReasoner, new LlamaCppOptions { Threads = 1, FlashAttention = attention });
-        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 4, SequenceTokens = 128, ExpectedPromptTokens = 32, ExpectedReplyTokens = 96 });
-        Assert.That(model.Info.FusesAttention, Is.EqualTo(fused));
-        Assert.That(engine.Limits.Layout, Is.EqualTo(layout));
     }
 
     [Test]

@@ -33,12 +33,6 @@ public sealed record ModelInfo
     /// <summary>Bytes of KV memory that one token takes, keys and values as 16-bit floats.</summary>
     public long? KvBytesPerToken { get; init; }
 
-    /// <summary>
-    /// Whether attention is computed for each sequence apart, by a fused kernel: a sequence then costs what it attends over. Without, one product
-    /// serves all sequences of a pool, and costs less than one for each of them up to a good many cells. Default true.
-    /// </summary>
-    public bool FusesAttention { get; init; } = true;
-
     /// <summary>The Jinja chat template that the file carries.</summary>
     public string? ChatTemplate { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class ReasoningEngine : IReasoningEngine
             MaxSequences = _options.MaxParallelTraces,
             MaxBatchTokens = Math.Max(_options.MaxBatchTokens, _options.MaxParallelTraces),
             CapacityTokens = _options.CapacityTokens,
-            Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces, model.Info.FusesAttention),
+            Layout = _options.Layout ?? KvLayoutRule.Choose(_options.ExpectedPromptTokens, _options.ExpectedReplyTokens, _options.MaxParallelTraces),
         });
         _compiler = new RequestCompiler(model, _prompts, _context.Limits, _options, workspace, _logger);
         _scheduler = new Scheduler(model, _context, _options, PhaseMarkers.Of(_prompts.Format), workspace, _logger);

@@ -14,7 +14,7 @@ public sealed record ReasoningEngineOptions
     /// <summary>Traces decoded at once, over all requests, from 1 to 256. Default 8. More wait their turn.</summary>
     public int MaxParallelTraces { get; init; } = 8;
 
-    /// <summary>How sequences lie in KV memory. Null, the default, is chosen from <see cref="ExpectedPromptTokens"/>, <see cref="ExpectedReplyTokens"/> and <see cref="ModelInfo.FusesAttention"/>.</summary>
+    /// <summary>How sequences lie in KV memory. Null, the default, is chosen from <see cref="ExpectedPromptTokens"/> and <see cref="ExpectedReplyTokens"/>.</summary>
     public KvLayout? Layout { get; init; }
 
     /// <summary>Tokens that all traces together may hold in <see cref="KvLayout.Unified"/>. Null, the default, gives every trace room for <see cref="SequenceTokens"/>.</summary>

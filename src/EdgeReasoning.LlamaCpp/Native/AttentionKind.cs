@@ -16,11 +16,9 @@ internal static class AttentionKind
     {
         RequireWholeBlocks(options.KeyType, nameof(options.KeyType), sizes.HeadLength("key"));
         RequireWholeBlocks(options.ValueType, nameof(options.ValueType), sizes.HeadLength("value"));
-        return Choose(options, sizes);
+        if (options.FlashAttention != LlamaFlashAttention.Auto || options.Backend != LlamaBackend.Cpu) return options.FlashAttention;
+        return options.ValuesNeedFlashAttention || sizes.HeadLength("key") is not < SmallHead ? LlamaFlashAttention.Auto : LlamaFlashAttention.Off;
     }
-
-    /// <summary>Whether attention is fused, or may be.</summary>
-    public static bool IsFused(LlamaCppOptions options, GgufHyperparameters sizes) => Choose(options, sizes) != LlamaFlashAttention.Off;
 
     /// <summary>Throws where a head is no whole number of a type's blocks.</summary>
     /// <exception cref="InvalidOperationException">It is none.</exception>
@@ -29,11 +27,5 @@ internal static class AttentionKind
         int block = GgufBlock.Of((GgufTensorType)(int)type)!.Value.Elements;
         if (headLength % block is null or 0) return;
         throw new InvalidOperationException($"{name} {type} has a block size {block}, and a head of this model has {headLength} elements, which is no whole number of blocks; take F16.");
-    }
-
-    private static LlamaFlashAttention Choose(LlamaCppOptions options, GgufHyperparameters sizes)
-    {
-        if (options.FlashAttention != LlamaFlashAttention.Auto || options.Backend != LlamaBackend.Cpu) return options.FlashAttention;
-        return options.ValuesNeedFlashAttention || sizes.HeadLength("key") is not < SmallHead ? LlamaFlashAttention.Auto : LlamaFlashAttention.Off;
     }
 }
