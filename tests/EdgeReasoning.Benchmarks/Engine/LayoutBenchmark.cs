@@ -35,15 +35,15 @@ internal static class LayoutBenchmark
             {
                 BareLoop separate = BareLoop.Of(model, n, prompt, reply, KvLayout.Separate), unified = BareLoop.Of(model, n, prompt, reply, KvLayout.Unified);
                 Turns<double> turns = await Turns<double>.TakeAsync(Rounds, () => Task.FromResult(n / separate.Measure().Processor), () => Task.FromResult(n / unified.Measure().Processor));
-                rows.Add(new LayoutRow(model.Info.Name, prompt, reply, n, turns.Median(0, rate => rate), turns.Median(1, rate => rate), turns.Ratio(0, 1, rate => rate), await ChosenAsync(model, prompt, reply, n)));
+                rows.Add(new LayoutRow(model.Info.Name, prompt, reply, n, turns.Median(0, rate => rate), turns.Median(1, rate => rate), turns.Ratio(0, 1, rate => rate), await ChosenAsync(prompt, reply, n)));
                 Console.Error.WriteLine(rows[^1]);
             }
         }
     }
 
-    private static async Task<KvLayout> ChosenAsync(LlamaCppModel model, int prompt, int reply, int sequences)
+    private static async Task<KvLayout> ChosenAsync(int prompt, int reply, int sequences)
     {
-        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { SequenceTokens = 512, MaxParallelTraces = sequences, ExpectedPromptTokens = prompt, ExpectedReplyTokens = reply });
+        await using var engine = new ReasoningEngine(new IdleModel(256), new ReasoningEngineOptions { MaxParallelTraces = sequences, ExpectedPromptTokens = prompt, ExpectedReplyTokens = reply });
         return engine.Limits.Layout;
     }
 }

@@ -9,7 +9,7 @@ namespace EdgeReasoning.Benchmarks.Family;
 /// <summary>One model file of the family, loaded.</summary>
 internal sealed class Member : IAsyncDisposable
 {
-    private const int ParallelTraces = 16, SequenceTokens = 960;
+    private const int ParallelTraces = 32, SequenceTokens = 960;
     private const ulong Seed = 1;
 
     private readonly ReasoningEngine _engine;
