@@ -27,7 +27,7 @@ public sealed class LlamaCppContextTests
     {
         using IInferenceContext context = _model.CreateContext(new ContextOptions { Layout = KvLayout.Unified, CapacityTokens = 256, MaxSequences = 4 });
         Assert.That(context.Limits, Is.EqualTo(new ContextLimits(256, 256, 4, 256, KvLayout.Unified)));
-        Assert.That(context.Capabilities, Is.EqualTo(ContextCapabilities.Rewind | ContextCapabilities.SharedPrefix));
+        Assert.That(context.Capabilities, Is.EqualTo(ContextCapabilities.Rewind));
     }
 
     [TestCase(1, 8)]

@@ -44,7 +44,7 @@ public sealed class ScriptedModel : IInferenceModel
     public ModelInfo Info { get; set; }
 
     /// <summary>What the contexts made from now on can do.</summary>
-    public ContextCapabilities Capabilities { get; set; } = ContextCapabilities.Rewind | ContextCapabilities.SharedPrefix;
+    public ContextCapabilities Capabilities { get; set; } = ContextCapabilities.Rewind;
 
     /// <summary>Wraps every context that is made, to inject faults.</summary>
     public Func<IInferenceContext, IInferenceContext> Wrap { get; set; } = context => context;

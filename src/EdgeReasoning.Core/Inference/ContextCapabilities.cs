@@ -9,7 +9,4 @@ public enum ContextCapabilities
 
     /// <summary>A sequence can be shortened to any length (<see cref="IInferenceContext.TryTruncate"/>).</summary>
     Rewind = 1,
-
-    /// <summary>A fork shares the memory of the common prefix instead of copying it.</summary>
-    SharedPrefix = 2,
 }

@@ -25,8 +25,7 @@ internal abstract unsafe class CheckedContext : IInferenceContext
         _added = new int[limits.MaxSequences];
         Limits = limits;
         Identity = identity;
-        Capabilities = (canRewind ? ContextCapabilities.Rewind : ContextCapabilities.None)
-            | (limits.Layout == KvLayout.Unified ? ContextCapabilities.SharedPrefix : ContextCapabilities.None);
+        Capabilities = canRewind ? ContextCapabilities.Rewind : ContextCapabilities.None;
     }
 
     public ContextLimits Limits { get; }
