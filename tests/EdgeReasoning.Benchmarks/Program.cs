@@ -2,6 +2,7 @@ using EdgeReasoning.Benchmarks.Budgets;
 using EdgeReasoning.Benchmarks.Engine;
 using EdgeReasoning.Benchmarks.Family;
 using EdgeReasoning.Benchmarks.Growing;
+using EdgeReasoning.Benchmarks.Lookup;
 using EdgeReasoning.Benchmarks.NodeLlama;
 using EdgeReasoning.Benchmarks.Pareto;
 using EdgeReasoning.Benchmarks.Planning;
@@ -32,6 +33,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "store":
         await StoreBenchmark.Run(args[1..]);
+        return 0;
+    case "lookup":
+        await LookupBenchmark.Run(args[1..]);
         return 0;
     case "sampler":
         SamplerBenchmark.Run();
@@ -70,6 +74,8 @@ switch (args.FirstOrDefault())
                                              separate streams against one pool of KV memory, and which the engine chooses
                 node [tiny | 0.5B | all [threads of the 0.5B [folder]]]
                                              against node-llama-cpp on the same native libraries, from 1 to 16 sequences; needs Node.js and npm
+                lookup [rows | engine | all [folder]]
+                                             decoding with drafts by prompt lookup against decoding without, and what a step of more rows takes
                 growth [folder]              how times grow with sequences, context, requests, vocabulary, questions and points
                 store [folder]               traces stored and read a second, against the bytes alone; resuming a store of 100,000
                 sampler                      microseconds per sampled token at a vocabulary of 152k, against llama.cpp's chain

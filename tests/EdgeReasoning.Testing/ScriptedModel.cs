@@ -64,6 +64,21 @@ public sealed class ScriptedModel : IInferenceModel
         }
     });
 
+    /// <summary>A model that repeats itself: its next token is a letter of six, decided mostly by the two tokens before it; now and then a thinking marker, or the end.</summary>
+    /// <param name="seed">Decides what follows what.</param>
+    public static ScriptedModel Murmuring(int seed) => new((history, logits) =>
+    {
+        logits.Fill(-20);
+        logits[257] = logits[260] = logits[261] = 1.5f;
+        ulong state = 0x9E3779B97F4A7C15 ^ (ulong)seed;
+        foreach (int token in history[Math.Max(0, history.Length - 2)..]) state = (state ^ (ulong)token) * 0xBF58476D1CE4E5B9 + 1;
+        for (int letter = 'a'; letter <= 'f'; letter++)
+        {
+            state = state * 6364136223846793005 + 1442695040888963407;
+            logits[letter] = (state >> 40) / (float)(1 << 24) * 8f;
+        }
+    });
+
     /// <summary>A model that gives one reply to everything: after the prompt's last special token, these characters, then the end.</summary>
     public static ScriptedModel Saying(string reply) => new(Reply(_ => reply));
 

@@ -32,6 +32,18 @@ public sealed record ReasoningEngineOptions
     /// <summary>Prompt tokens that go into a step in which traces are being decoded, so that these do not stall; from 1. Default 128.</summary>
     public int PrefillChunkTokens { get; init; } = 128;
 
+    /// <summary>
+    /// Tokens that a step decodes on trial at the most, shared evenly among the traces that are being decoded; from 0, the default, which is off. Replies are
+    /// drawn as without it; what it changes is how many decode calls they take.
+    /// </summary>
+    /// <remarks>
+    /// Speculative decoding by prompt lookup: a trace whose last tokens stood in its prompt or reply before is drafted to go on as it did there. The model decodes the draft in the
+    /// same call, each token is drawn from its own logits as ever, and the draft is dropped from where the two differ. Where there are more traces than
+    /// draft tokens, nothing is drafted; nor is it where the memory cannot go back (recurrent models). Whether it pays depends on what a row more costs:
+    /// measure with <c>lookup</c> of the benchmarks. Tokens of one call arrive together, so that some gaps between tokens are 0.
+    /// </remarks>
+    public int DraftTokens { get; init; }
+
     /// <summary>A Jinja chat template that replaces the model's own. Null, the default, takes the model's.</summary>
     public string? ChatTemplate { get; init; }
 
@@ -63,6 +75,7 @@ public sealed record ReasoningEngineOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ExpectedReplyTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatchTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(PrefillChunkTokens, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(DraftTokens);
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }
 }

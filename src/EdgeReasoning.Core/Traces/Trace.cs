@@ -30,6 +30,9 @@ public sealed record Trace
     /// <summary>Tokens it took.</summary>
     public required TokenUsage Usage { get; init; }
 
+    /// <summary>Tokens that were decoded on trial; null where none were (<see cref="Reasoning.ReasoningEngineOptions.DraftTokens"/>).</summary>
+    public DraftUsage? Drafts { get; init; }
+
     /// <summary>How long it took.</summary>
     public required ReasoningTiming Timing { get; init; }
 

@@ -60,6 +60,7 @@ public sealed class ReasoningEngineArgumentTests
         yield return new TestCaseData(new ReasoningEngineOptions { MaxBatchTokens = 0 });
         yield return new TestCaseData(new ReasoningEngineOptions { PrefillChunkTokens = 0 });
         yield return new TestCaseData(new ReasoningEngineOptions { CapacityTokens = 1 });
+        yield return new TestCaseData(new ReasoningEngineOptions { DraftTokens = -1 });
     }
 
     [TestCaseSource(nameof(BadEngineOptions))]

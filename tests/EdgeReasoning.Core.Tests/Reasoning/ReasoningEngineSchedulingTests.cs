@@ -161,20 +161,24 @@ public sealed class ReasoningEngineSchedulingTests
         Assert.That(model.Contexts.Single().LargestBatch, Is.EqualTo(16));
     }
 
-    [Test]
-    public async Task ReasonAsync_InSteadyState_AllocatesNothingPerStep()
+    [TestCase(0)]
+    [TestCase(16)]
+    public async Task ReasonAsync_InSteadyState_AllocatesNothingPerStep(int draftTokens)
     {
         var allocated = new long[400];
-        ScriptedModel model = ScriptedModel.Noise();
+        ScriptedModel model = draftTokens == 0 ? ScriptedModel.Noise() : ScriptedModel.Murmuring(1);
         model.Wrap = inner => new FaultyContext(inner, (call, _) =>
         {
             if (call < allocated.Length) allocated[call] = GC.GetAllocatedBytesForCurrentThread();
         });
-        await using var engine = new ReasoningEngine(model);
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { DraftTokens = draftTokens });
         var endless = new SamplingOptions { LogitBias = new Dictionary<int, float> { [257] = float.NegativeInfinity } };
-        await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(4), Budget = TotalLimit.Of(allocated.Length), Sampling = endless });
-        // The last tokens close the thinking.
-        Assert.That(allocated[^20] - allocated[10], Is.Zero);
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(4), Budget = TotalLimit.Of(allocated.Length), Sampling = endless });
+        // The last tokens close the thinking; with drafts it takes fewer steps to get there.
+        int steps = Array.FindLastIndex(allocated, bytes => bytes > 0) + 1;
+        Assert.That(steps, draftTokens == 0 ? Is.EqualTo(allocated.Length) : Is.InRange(100, allocated.Length - 1));
+        Assert.That(allocated[steps - (draftTokens == 0 ? 20 : steps / 2)] - allocated[10], Is.Zero);
+        Assert.That(result.Traces.Sum(trace => trace.Drafts?.AcceptedTokens ?? 0) > 0, Is.EqualTo(draftTokens > 0));
     }
 
     [TestCase(KvLayout.Separate, true)]

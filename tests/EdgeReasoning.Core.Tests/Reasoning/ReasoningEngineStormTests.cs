@@ -13,21 +13,24 @@ public sealed class ReasoningEngineStormTests
 {
     private const int Total = 60;
 
-    [TestCase(KvLayout.Separate, true, 1)]
-    [TestCase(KvLayout.Unified, true, 2)]
-    [TestCase(KvLayout.Separate, false, 3)]
-    [TestCase(KvLayout.Unified, false, 4)]
-    public async Task ReasonAsync_EverythingAtOnce_AccountsForEveryTokenAndReleasesAll(KvLayout layout, bool rewinds, int seed)
+    [TestCase(KvLayout.Separate, true, 1, 0)]
+    [TestCase(KvLayout.Unified, true, 2, 0)]
+    [TestCase(KvLayout.Separate, false, 3, 0)]
+    [TestCase(KvLayout.Unified, false, 4, 0)]
+    [TestCase(KvLayout.Separate, true, 5, 40)]
+    [TestCase(KvLayout.Unified, true, 6, 40)]
+    [TestCase(KvLayout.Unified, false, 7, 40)]
+    public async Task ReasonAsync_EverythingAtOnce_AccountsForEveryTokenAndReleasesAll(KvLayout layout, bool rewinds, int seed, int draftTokens)
     {
         var faults = new Random(seed);
-        ScriptedModel model = ScriptedModel.Noise();
+        ScriptedModel model = draftTokens == 0 ? ScriptedModel.Noise() : ScriptedModel.Murmuring(seed);
         if (!rewinds) model.Capabilities = ContextCapabilities.None;
         model.Wrap = inner => new FaultyContext(inner, (_, _) =>
         {
             if (faults.Next(400) == 0) throw new DecodeException("out of luck", sequencesIntact: faults.Next(2) == 0);
         });
-        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 6, Layout = layout, SequenceTokens = 200, CapacityTokens = 500 });
-        int answered = 0, cancelled = 0, failed = 0, probed = 0, outvoted = 0;
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 6, Layout = layout, SequenceTokens = 200, CapacityTokens = 500, DraftTokens = draftTokens });
+        int answered = 0, cancelled = 0, failed = 0, probed = 0, outvoted = 0, accepted = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (i, _) =>
         {
             var random = new Random(1000 * seed + i);
@@ -55,6 +58,7 @@ public sealed class ReasoningEngineStormTests
                     Assert.That(trace.Tokens, Has.Count.LessThanOrEqualTo(Total));
                     Assert.That(trace.Usage.ForcedTokens, Is.EqualTo(trace.Interventions.Sum(step => step.Tokens)));
                     Interlocked.Add(ref probed, trace.Usage.ProbeTokens);
+                    Interlocked.Add(ref accepted, trace.Drafts?.AcceptedTokens ?? 0);
                     if (trace.StopReason == StopReason.Outvoted) Interlocked.Increment(ref outvoted);
                 }
                 Interlocked.Increment(ref answered);
@@ -70,6 +74,7 @@ public sealed class ReasoningEngineStormTests
         });
         Assert.That(answered + cancelled + failed, Is.EqualTo(400));
         Assert.That(new[] { answered, cancelled, failed, probed, outvoted }, Has.All.GreaterThan(5), "everything must have happened");
+        Assert.That(accepted > 0, Is.EqualTo(rewinds && draftTokens > 0));
         await Eventually.IsTrue(() => model.Contexts.Single().UsedSequences == 0);
         Assert.That(engine.Unused, Is.EqualTo((6, engine.Limits.CapacityTokens)));
     }
@@ -90,26 +95,6 @@ public sealed class ReasoningEngineStormTests
                 }
             }
             return tally.ToOutcome();
-        }
-    }
-
-    private sealed class Erratic(int seed) : BudgetPolicy
-    {
-        private static readonly ProbeOptions s_probe = new() { LeadIn = "so {", MaxTokens = 5 };
-
-        protected internal override BudgetMeter Start(BudgetContext context)
-        {
-            var random = new Random(seed);
-            return BudgetMeter.From((in ThinkingState state) => random.Next(60) switch
-            {
-                0 => BudgetDecision.Close,
-                1 or 2 => BudgetDecision.Probe,
-                3 => BudgetDecision.ProbeWith(s_probe),
-                4 => BudgetDecision.Nudge(5),
-                5 => BudgetDecision.Stop,
-                < 40 when state.EndsThinking => BudgetDecision.Extend("Wait"),
-                _ => BudgetDecision.Continue,
-            });
         }
     }
 }

@@ -2,35 +2,35 @@ using EdgeReasoning.Inference;
 
 namespace EdgeReasoning.Reasoning.Scheduling;
 
-/// <summary>Packs the next decode call: a token of every running trace and probe, what was forced, and a chunk of the prompts that wait.</summary>
+/// <summary>Packs the next decode call: a token of every running trace and probe, what was forced, a chunk of the prompts that wait, and drafts.</summary>
 internal static class BatchBuilder
 {
-    public static void Fill(TokenBatch batch, SlotTable slots, int prefillChunkTokens)
+    public static void Fill(TokenBatch batch, SlotTable slots, int prefillChunkTokens, int draftTokens)
     {
-        Allot(batch.Capacity, slots, prefillChunkTokens);
+        Allot(batch.Capacity, slots, prefillChunkTokens, draftTokens);
         batch.Clear();
         foreach (Slot slot in slots.Active)
         {
             slot.Row = -1;
             int last = slot.Fed + slot.Pending - 1;
-            for (int i = slot.Fed, end = slot.Fed + slot.Chunk; i < end; i++)
+            for (int i = slot.Fed, end = slot.Fed + slot.Chunk + slot.Drafted; i < end; i++)
             {
-                int row = batch.Add(slot.TokenAt(i), i, slot.Sequence, wantsLogits: i == last);
+                int row = batch.Add(slot.TokenAt(i), i, slot.Sequence, wantsLogits: i >= last);
                 if (i == last) slot.Row = row;
             }
         }
     }
 
-    /// <summary>Every running trace gets a token first, then what was forced, then prompts: first come, first served.</summary>
-    private static void Allot(int capacity, SlotTable slots, int prefillChunkTokens)
+    /// <summary>Every running trace gets a token first, then what was forced, then prompts: first come, first served. Drafts get what is left, each trace as much as the others.</summary>
+    private static void Allot(int capacity, SlotTable slots, int prefillChunkTokens, int draftTokens)
     {
-        int room = capacity;
+        int room = capacity, decoding = 0;
         foreach (Slot slot in slots.Active)
         {
             slot.Chunk = slot.Pending > 0 && !slot.IsPrefilling ? 1 : 0;
-            room -= slot.Chunk;
+            decoding += slot.Chunk;
         }
-        bool decodes = room < capacity;
+        room -= decoding;
         foreach (Slot slot in slots.Active)
         {
             if (slot.Chunk == 0 || slot.Pending == 1) continue;
@@ -38,11 +38,18 @@ internal static class BatchBuilder
             slot.Chunk += more;
             room -= more;
         }
-        if (decodes) room = Math.Min(room, prefillChunkTokens);
-        while (room > 0 && slots.FirstToPrefill() is { } slot)
+        int prefill = decoding > 0 ? Math.Min(room, prefillChunkTokens) : room;
+        while (prefill > 0 && slots.FirstToPrefill() is { } slot)
         {
-            slot.Chunk = Math.Min(room, slot.Pending);
+            slot.Chunk = Math.Min(prefill, slot.Pending);
+            prefill -= slot.Chunk;
             room -= slot.Chunk;
+        }
+        int each = decoding > 0 ? Math.Min(room, draftTokens) / decoding : 0;
+        if (each == 0) return;
+        foreach (Slot slot in slots.Active)
+        {
+            if (slot is TraceSlot trace && slot.Chunk > 0 && slot.Chunk == slot.Pending) trace.Draft(each);
         }
     }
 }

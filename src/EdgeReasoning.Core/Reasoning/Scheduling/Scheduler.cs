@@ -208,7 +208,7 @@ internal sealed class Scheduler
 
     private void Step()
     {
-        BatchBuilder.Fill(_batch, _slots, _options.PrefillChunkTokens);
+        BatchBuilder.Fill(_batch, _slots, _options.PrefillChunkTokens, _slots.Rewinds ? _options.DraftTokens : 0);
         try
         {
             _context.Decode(_batch);
@@ -273,7 +273,10 @@ internal sealed class Scheduler
 
     private void Advance(TraceSlot slot, int row, long now)
     {
-        if (_stepper.Advance(slot, _context.GetLogits(row), now) is { } reason) Finish(slot, reason, now);
+        StopReason? over = _stepper.Advance(slot, _context.GetLogits(row), now);
+        while (over is null && slot.TakeDrafted()) over = _stepper.Advance(slot, _context.GetLogits(++row), now);
+        if (slot.Drafted > 0) _slots.DropDraft(slot);
+        if (over is { } reason) Finish(slot, reason, now);
         else if (!slot.Phases.IsThinking) _slots.Free(slot.Probe);   // whatever it finds, it comes too late
     }
 

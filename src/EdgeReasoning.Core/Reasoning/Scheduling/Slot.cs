@@ -14,7 +14,10 @@ internal abstract class Slot
     /// <summary>Tokens of the next batch.</summary>
     public int Chunk { get; set; }
 
-    /// <summary>The row of the batch whose logits it waits for, or −1.</summary>
+    /// <summary>Tokens that go into the next batch on trial, behind all that is pending: they stay in memory only where they turn out to be chosen.</summary>
+    public int Drafted { get; set; }
+
+    /// <summary>The row of the batch whose logits it waits for, or −1; those of its draft are in the rows behind it.</summary>
     public int Row { get; set; } = -1;
 
     /// <summary>Cells reserved for what comes after the prompt.</summary>
@@ -37,6 +40,6 @@ internal abstract class Slot
     public virtual void End()
     {
         Row = -1;
-        Fed = Chunk = ReplyCells = PromptCells = 0;
+        Fed = Chunk = Drafted = ReplyCells = PromptCells = 0;
     }
 }

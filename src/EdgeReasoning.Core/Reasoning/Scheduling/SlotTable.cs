@@ -121,6 +121,13 @@ internal sealed class SlotTable
         if (last > slot.Sequence) Move(slot, last);
     }
 
+    /// <summary>Takes what is left of a draft out of memory.</summary>
+    public void DropDraft(TraceSlot slot)
+    {
+        slot.Drafted = 0;
+        if (!_context.TryTruncate(slot.Sequence, slot.Fed)) throw new InvalidOperationException($"The context says that it can shorten a sequence, and refused to take a draft out of sequence {slot.Sequence}. Set {nameof(ReasoningEngineOptions)}.{nameof(ReasoningEngineOptions.DraftTokens)} to 0.");
+    }
+
     /// <summary>Gives up a prompt that was kept for later: first those of requests that have ended, then the oldest.</summary>
     /// <param name="spared">One that is to stay.</param>
     /// <returns>False where there is none.</returns>

@@ -12,6 +12,7 @@ internal sealed class TraceSlot : Slot
     private const int RoomAhead = 8192, BytesPerToken = 8, BeforeAnswer = -1;
 
     private readonly TextStream _thinkingText, _answerText;
+    private readonly DraftLookup _drafts = new();
     private Sampler? _sampler;
     private Wave? _wave;
     private BudgetSession? _budget;
@@ -77,6 +78,7 @@ internal sealed class TraceSlot : Slot
         _thinkingStop = null;
         _endBias = 0;
         WantedProbe = null;
+        _drafts.Reset();
         _thinkingText.Reset();
         _answerText.Reset();
         Phases.Reset(markers, wave.Prompt.StartsInThinking);
@@ -104,7 +106,27 @@ internal sealed class TraceSlot : Slot
     public override int TokenAt(int position)
     {
         int[] prompt = Wave.Prompt.Tokens;
-        return position < prompt.Length ? prompt[position] : Log.Tokens[position - prompt.Length];
+        int reply = position - prompt.Length;
+        return reply < 0 ? prompt[position] : reply < Log.Count ? Log.Tokens[reply] : _drafts[reply - Log.Count];
+    }
+
+    /// <summary>Drafts what may come behind what is pending. Not beside a probe, whose trace should be no further on when it reports than it would be without drafts.</summary>
+    /// <param name="most">Tokens of the draft at the most, from 1.</param>
+    public void Draft(int most)
+    {
+        // The last token of a reply is never in memory, so that a draft needs no more of it than is reserved for the reply.
+        int room = Wave.Prompt.MaxTokens - Log.Count - 1;
+        if (Log.Count > 0 && room > 0 && Probe is null && WantedProbe is null) Drafted = _drafts.Draft(Wave.Prompt.Tokens, Log.Tokens, Math.Min(most, room));
+    }
+
+    /// <summary>Whether what was written last is what was drafted, and thus in memory already: the next row has the logits behind it.</summary>
+    public bool TakeDrafted()
+    {
+        if (Drafted == 0 || Pending != 1 || WantedProbe is not null || Log.Tokens[^1] != _drafts[0]) return false;
+        _drafts.Accept();
+        Fed++;
+        Drafted--;
+        return true;
     }
 
     public SampledToken Sample(ReadOnlySpan<float> logits)
@@ -194,6 +216,7 @@ internal sealed class TraceSlot : Slot
             LogProbabilities = sampling.LogProbabilities ? Log.LogProbabilities() : null,
             Confidences = sampling.ConfidenceTopK > 0 ? Log.Confidences() : null,
             Usage = new TokenUsage(Wave.Prompt.Tokens.Length, Phases.ThinkingTokens, Phases.AnswerTokens, Phases.MarkerTokens, Log.ForcedTokens, ProbeTokens),
+            Drafts = _drafts.Drafted > 0 ? new DraftUsage(_drafts.Drafted, _drafts.Accepted) : null,
             Timing = timing,
             StopReason = reason,
             ThinkingStop = _thinkingStop,
@@ -210,7 +233,7 @@ internal sealed class TraceSlot : Slot
         _budget = null;
         WantedProbe = null;
         Row = -1;
-        Chunk = 0;
+        Chunk = Drafted = 0;
     }
 
     /// <summary>Where a thinking block has just ended or begun: why, and where the counts of the next phase start.</summary>
