@@ -1,5 +1,6 @@
 using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
+using EdgeReasoning.Performance.Tests.Meters;
 using EdgeReasoning.Reasoning;
 using EdgeReasoning.Testing;
 using EdgeReasoning.Traces;
@@ -50,7 +51,7 @@ public sealed class ReasoningEngineDraftTests
     public async Task ReasonAsync_SmallBatch_LeavesTheDraftsOut()
     {
         ScriptedModel model = ScriptedModel.Saying(s_reply);
-        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { DraftTokens = 8, MaxBatchTokens = 3 });
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { DraftTokens = 8, MaxParallelTraces = 1, MaxBatchTokens = 3 });
         ReasoningResult result = await engine.ReasonAsync("Hello");
         Assert.That((result.Answer, model.Contexts.Single().LargestBatch), Is.EqualTo(("done", 3)));
     }
@@ -69,6 +70,24 @@ public sealed class ReasoningEngineDraftTests
         ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions { Budget = TotalLimit.Of(tokens) });
         Assert.That(result.Usage.OutputTokens, Is.LessThanOrEqualTo(tokens));
         Assert.That(most, Is.LessThanOrEqualTo(prompt + tokens - 1), "the last token is not decoded");
+    }
+
+    [Test]
+    public async Task ReasonAsync_DeadlineAndTokensThatComeInBursts_IsKeptAndAnswers([Range(0, 9)] int seed)
+    {
+        var time = new ManualTime();
+        ScriptedModel model = ScriptedModel.Murmuring(seed);
+        model.Wrap = inner => new FaultyContext(inner, (_, _) => time.Advance(TimeSpan.FromMilliseconds(10)));
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { DraftTokens = 8, TimeProvider = time });
+        var deadline = TimeSpan.FromSeconds(1);
+        ReasoningResult result = await engine.ReasonAsync("Hello", new ReasoningOptions
+        {
+            Budget = TokenBudget.Create().Deadline(deadline),
+            Sampling = new SamplingOptions { Temperature = 1, LogitBias = new Dictionary<int, float> { [257] = float.NegativeInfinity, [260] = float.NegativeInfinity, [261] = float.NegativeInfinity } },
+        });
+        Assert.That(result.Timing.Total, Is.InRange(deadline / 2, deadline));
+        Assert.That((result.Chosen.ThinkingStop, result.StopReason, result.Answer.Length > 0), Is.EqualTo((StopReason.Deadline, StopReason.Deadline, true)));
+        Assert.That(result.Chosen.Drafts!.Value.AcceptedTokens, Is.GreaterThan(10));
     }
 
     private static async Task<(Trace Trace, ScriptedContext Context)> RunAsync(KvLayout layout, int draftTokens)

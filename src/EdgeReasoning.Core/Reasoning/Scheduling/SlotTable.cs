@@ -125,7 +125,8 @@ internal sealed class SlotTable
     public void DropDraft(TraceSlot slot)
     {
         slot.Drafted = 0;
-        if (!_context.TryTruncate(slot.Sequence, slot.Fed)) throw new InvalidOperationException($"The context says that it can shorten a sequence, and refused to take a draft out of sequence {slot.Sequence}. Set {nameof(ReasoningEngineOptions)}.{nameof(ReasoningEngineOptions.DraftTokens)} to 0.");
+        if (_context.TryTruncate(slot.Sequence, slot.Fed)) return;
+        throw new InvalidOperationException($"The context has refused to take a draft out of sequence {slot.Sequence}, and says that it can shorten sequences. Set {nameof(ReasoningEngineOptions.DraftTokens)} to 0.");
     }
 
     /// <summary>Gives up a prompt that was kept for later: first those of requests that have ended, then the oldest.</summary>
