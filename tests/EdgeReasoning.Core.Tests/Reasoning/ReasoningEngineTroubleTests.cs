@@ -14,12 +14,12 @@ namespace EdgeReasoning.Core.Tests.Reasoning;
 public sealed class ReasoningEngineTroubleTests
 {
     [Test]
-    public async Task ReasonAsync_AnyCallFailsStallsOrLies_EndsEveryRequestAndLeaksNothing([Range(1, 6)] int seed, [Values(KvLayout.Separate, KvLayout.Unified)] KvLayout layout)
+    public async Task ReasonAsync_AnyCallFailsStallsOrLies_EndsEveryRequestAndLeaksNothing([Range(1, 6)] int seed, [Values(KvLayout.Separate, KvLayout.Unified)] KvLayout layout, [Values(0, 16)] int draftTokens)
     {
         TroubledContext? context = null;
-        ScriptedModel model = ScriptedModel.Saying("a</think>b");
+        ScriptedModel model = ScriptedModel.Saying(draftTokens == 0 ? "a</think>b" : "abababab</think>b");
         model.Wrap = inner => context = new TroubledContext(inner, seed);
-        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 4, Layout = layout, SequenceTokens = 64 });
+        await using var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 4, Layout = layout, SequenceTokens = 64, DraftTokens = draftTokens });
         int answered = 0, failed = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (i, _) =>
         {

@@ -61,6 +61,7 @@ internal sealed class SoakRound(Random random, SoakTally tally)
             MaxBatchTokens = random.Next(2) == 0 ? 512 : random.Next(16, 128),
             PrefillChunkTokens = random.Next(8, 129),
             Seed = (ulong)random.NextInt64(),
+            DraftTokens = random.Next(2) * random.Next(1, 25),
         };
     }
 
