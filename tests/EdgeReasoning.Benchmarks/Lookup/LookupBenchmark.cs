@@ -23,21 +23,21 @@ internal static class LookupBenchmark
         string which = args.FirstOrDefault() ?? "all";
         string[] tiny = [TinyModels.ReasonerMiddle, TinyModels.ReasonerLarge, TinyModels.ReasonerLargeQ8];
         Console.WriteLine($"1 thread, medians of {Rounds} interleaved rounds, processor time");
-        if (which is "all" or "rows") await MeasureRowsAsync([.. tiny, await SyntheticModels.HalfBillionAsync()], args.ElementAtOrDefault(1));
+        if (which is "all" or "rows") await MeasureRowsAsync([.. tiny.Select(path => (path, s_sizes)), (await SyntheticModels.HalfBillionAsync(), s_sizes[..1])], args.ElementAtOrDefault(1));
         if (which is "all" or "engine") await MeasureEngineAsync(tiny, args.ElementAtOrDefault(1));
     }
 
-    private static async Task MeasureRowsAsync(string[] paths, string? folder)
+    private static async Task MeasureRowsAsync((string Path, (int Sequences, KvLayout Layout)[] Sizes)[] models, string? folder)
     {
         var rows = new List<RowCostRow>();
-        foreach (string path in paths)
+        foreach ((string path, (int Sequences, KvLayout Layout)[] sizes) in models)
         {
             using LlamaCppModel model = await LlamaCppModel.LoadAsync(path, new LlamaCppOptions { Threads = 1 });
-            foreach ((int sequences, KvLayout layout) in s_sizes)
+            foreach ((int sequences, KvLayout layout) in sizes)
             {
                 using var cost = new RowCost(model, Context, sequences, layout, s_rows[^1]);
                 Turns<double> turns = await Turns<double>.TakeAsync(Rounds, [.. s_rows.Select(count => (Func<Task<double>>)(() => Task.FromResult(cost.Measure(count))))]);
-                rows.AddRange(s_rows.Select((count, i) => new RowCostRow(model.Info.Name, sequences, layout, count, 1e6 * turns.Median(i, seconds => seconds), turns.Ratio(i, 0, seconds => seconds))));
+                rows.AddRange(s_rows.Select((count, i) => new RowCostRow(Path.GetFileNameWithoutExtension(path), sequences, layout, count, 1e6 * turns.Median(i, seconds => seconds), turns.Ratio(i, 0, seconds => seconds))));
                 Console.Error.WriteLine(rows[^1]);
             }
         }
@@ -57,7 +57,7 @@ internal static class LookupBenchmark
             foreach ((int traces, KvLayout layout) in s_sizes)
             {
                 Turns<DraftRun> turns = await Turns<DraftRun>.TakeAsync(Rounds, [.. s_drafts.Select(drafts => (Func<Task<DraftRun>>)(() => DraftRun.TakeAsync(model, questions, traces, layout, drafts)))]);
-                rows.AddRange(s_drafts.Select((drafts, i) => new DraftRow(model.Info.Name, traces, layout, drafts,
+                rows.AddRange(s_drafts.Select((drafts, i) => new DraftRow(Path.GetFileNameWithoutExtension(path), traces, layout, drafts,
                     turns.Median(i, run => run.TokensPerStep), turns.Median(i, run => run.Right), turns.Median(i, run => run.Rate), turns.Ratio(i, 0, run => run.Rate))));
                 Console.Error.WriteLine(rows[^1]);
             }
