@@ -93,8 +93,8 @@ public sealed class RemoteEngineTests
     {
         await using RemoteEngine engine = Engines.Over(new ScriptedHandler());
         var tools = new ReasoningOptions { Tools = new ToolOptions { Tools = [new ToolDefinition("now")] } };
-        Assert.That(async () => await engine.ReasonAsync("?", tools), Throws.ArgumentException.With.Message.Contains("Tools").And.Message.Contains("servers"));
-        Assert.That(async () => await engine.ReasonAsync(ReasoningPrompt.FromMessages(ChatMessage.User("?"), ChatMessage.Tool("noon"))), Throws.ArgumentException.With.Message.Contains("Tools"));
+        Assert.That(async () => await engine.ReasonAsync("?", tools), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Tools").And.Message.Contains("servers"));
+        Assert.That(async () => await engine.ReasonAsync(ReasoningPrompt.FromMessages(ChatMessage.User("?"), ChatMessage.Tool("noon"))), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Tools"));
     }
 
     [Test]
