@@ -7,7 +7,8 @@ using Turn = EdgeReasoning.Prompts.ChatMessage;
 
 namespace EdgeReasoning.Extensions.AI;
 
-/// <summary>Translates histories. What was thought in earlier turns is left out: reasoning models are trained without it, and it fills the context.</summary>
+/// <summary>Translates histories. What was thought in earlier turns is left out: reasoning models are trained without it, and it fills the context. What was thought
+/// before a call goes to the template, since some keep it until the call's result has been answered (Qwen3).</summary>
 internal sealed class Conversation
 {
     private readonly List<Turn> _turns = [];
@@ -38,6 +39,7 @@ internal sealed class Conversation
         }
 
         var text = new StringBuilder();
+        var thinking = new StringBuilder();
         List<ToolCall> calls = [];
         bool hasResults = false;
         foreach (AIContent content in message.Contents)
@@ -56,7 +58,10 @@ internal sealed class Conversation
                     _turns.Add(Turn.Tool(ChatTools.Text(result), result.CallId, _called.GetValueOrDefault(result.CallId)));
                     hasResults = true;
                     break;
-                case TextReasoningContent or UsageContent:
+                case TextReasoningContent thought:
+                    thinking.Append(thought.Text);
+                    break;
+                case UsageContent:
                     break;
                 case DataContent data:
                     throw NotText(data.MediaType);
@@ -67,7 +72,8 @@ internal sealed class Conversation
             }
         }
 
-        if (!hasResults || text.Length > 0) _turns.Add(new Turn(message.Role.Value, text.ToString()) { ToolCalls = calls.Count == 0 ? Array.Empty<ToolCall>() : calls });
+        if (calls.Count > 0) _turns.Add(Turn.Assistant(text.ToString(), thinking.Length > 0 ? thinking.ToString() : null) with { ToolCalls = calls });
+        else if (!hasResults || text.Length > 0) _turns.Add(new Turn(message.Role.Value, text.ToString()));
     }
 
     private static NotSupportedException NotText(string kind) => new($"A message holds {kind}, and the model reads text only. Leave it out, or describe it in words.");

@@ -141,6 +141,18 @@ public sealed class ToolCallTests
     }
 
     [Test]
+    public async Task GetResponseAsync_ThinkingBeforeACall_IsLeftToTheTemplate()
+    {
+        var engine = new StubEngine();
+        FunctionCallContent call = new("a", "add");
+        await engine.AsChatClient().GetResponseAsync([new(ChatRole.User, "?"), new(ChatRole.Assistant, [new TextReasoningContent("I need it."), call]), new(ChatRole.Tool, [new FunctionResultContent("a", "3")]), new(ChatRole.Assistant, [new TextReasoningContent("secret"), new TextContent("3")]), new(ChatRole.User, "?")]);
+        Assert.That(engine.Requests.Single().Prompt.Messages.Select(turn => (turn.Role, turn.ReasoningContent, turn.ToolCallId, turn.Name)), Is.EqualTo(new (string, string?, string?, string?)[]
+        {
+            ("user", null, null, null), ("assistant", "I need it.", null, null), ("tool", null, "a", "add"), ("assistant", null, null, null), ("user", null, null, null),
+        }));
+    }
+
+    [Test]
     public async Task GetResponseAsync_TypedAnswerBesideTools_ComesWhenNothingIsCalled()
     {
         await using var engine = Answering(_ => "hm</think>{\"data\":[3]}");

@@ -27,7 +27,7 @@ internal sealed class ToolCallTarget() : TextTarget("tool-calls", Dictionary, ("
             }
 
             if (calls == 0 && whole != text) throw new InvalidOperationException($"{form.Name}: text was lost");
-            outcome.Append(Math.Min(calls, 9)).Append(' ');
+            outcome.Append(calls switch { 0 => "none", 1 => "one", < 6 => "several", _ => "all" }).Append(whole.Length > text.Length / 2 ? " talks " : " calls ");
         }
 
         return outcome.ToString();

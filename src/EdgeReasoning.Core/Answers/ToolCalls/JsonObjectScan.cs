@@ -13,12 +13,14 @@ internal struct JsonObjectScan
     /// <summary>Whether the object has ended.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Reads on in a text that begins with the object.</summary>
+    /// <summary>Reads on, up to where the object ends.</summary>
+    /// <param name="text">What follows what has been read; at first what begins with the object.</param>
     public void Advance(ReadOnlySpan<char> text)
     {
-        while (!HasEnded && Read < text.Length)
+        for (int i = 0; i < text.Length && !HasEnded; i++)
         {
-            char c = text[Read++];
+            char c = text[i];
+            Read++;
             if (_inString)
             {
                 if (_escaped) _escaped = false;

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeReasoning.Prompts;
 
 namespace EdgeReasoning.Answers.ToolCalls;
@@ -15,6 +16,7 @@ internal sealed class ToolCallReader
     private readonly ToolCallForm _form;
     private readonly IReadOnlyCollection<string> _names;
     private List<ReplyPart> _parts = [];
+    private readonly StringBuilder _more = new();
     private string _held = "";
     private JsonObjectScan _scan;
     private int _scanFrom = -1;
@@ -40,7 +42,16 @@ internal sealed class ToolCallReader
     private List<ReplyPart> Read(string piece, bool isLast)
     {
         _parts = [];
-        _held += piece;
+        _more.Append(piece);
+        if (_scanFrom >= 0 && !isLast)
+        {
+            // The JSON of a call may be long and come in many pieces: each is read once.
+            _scan.Advance(piece);
+            if (!_scan.HasEnded) return _parts;
+        }
+
+        _held += _more;
+        _more.Clear();
         while (_held.Length > 0 && Step(isLast))
         {
         }
@@ -52,6 +63,7 @@ internal sealed class ToolCallReader
     private bool Step(bool isLast)
     {
         if (_most == 0) return Say(_held.Length);
+        if (MayBeBare && BlanksAt(0) is var blanks and > 0) return Say(blanks);
         int at = Start(out int marker);
         if (at < 0) return Say(isLast ? _held.Length : _held.Length - Begun());
         if (at > 0) return Say(at);
@@ -75,12 +87,13 @@ internal sealed class ToolCallReader
         return true;
     }
 
+    private bool MayBeBare => _form.IsBare && !_hasText;
+
     /// <summary>Where something begins that may be a call, and how long its marker is; −1 for nowhere.</summary>
     private int Start(out int marker)
     {
         marker = _form.Open.Length;
-        int bare = BlanksAt(0);
-        if (_form.IsBare && !_hasText && bare < _held.Length && _held[bare] == '{')
+        if (MayBeBare && _held[0] == '{')
         {
             marker = 0;
             return 0;
@@ -92,9 +105,8 @@ internal sealed class ToolCallReader
     /// <summary>Where the JSON that begins there ends; −1 where that has not come yet.</summary>
     private int End(int from)
     {
-        // It is read once, however many pieces it comes in.
         if (_scanFrom != from) (_scan, _scanFrom) = (default, from);
-        _scan.Advance(_held.AsSpan(from));
+        _scan.Advance(_held.AsSpan(from + _scan.Read));
         return _scan.HasEnded ? from + _scan.Read : -1;
     }
 
@@ -104,10 +116,9 @@ internal sealed class ToolCallReader
         return call is null || (marker == 0 && !_names.Contains(call.Name)) ? null : call;
     }
 
-    /// <summary>Characters at the end that may become a marker, or white space before a bare call.</summary>
+    /// <summary>Characters at the end that may become a marker.</summary>
     private int Begun()
     {
-        if (_form.IsBare && !_hasText && BlanksAt(0) == _held.Length) return _held.Length;
         for (int length = Math.Min(_form.Open.Length - 1, _held.Length); length > 0; length--)
         {
             if (_held.AsSpan(_held.Length - length).SequenceEqual(_form.Open.AsSpan(0, length))) return length;

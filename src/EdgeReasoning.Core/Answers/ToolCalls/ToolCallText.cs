@@ -19,9 +19,9 @@ internal static class ToolCallText
             if (!call.TryGetProperty("arguments", out JsonElement arguments) && !call.TryGetProperty("parameters", out arguments)) return needsArguments ? null : Make(name, "{}");
             return Make(name, arguments.ValueKind == JsonValueKind.String ? arguments.GetString()! : arguments.GetRawText());
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Halves of surrogate pairs are no text.
+            // Halves of surrogate pairs, escaped or not, are no text.
             return null;
         }
     }
