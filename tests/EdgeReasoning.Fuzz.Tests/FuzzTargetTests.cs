@@ -17,6 +17,7 @@ public sealed class FuzzTargetTests
     [TestCase("study", 2000, 20)]
     [TestCase("server-json", 2000, 50)]
     [TestCase("schema", 2000, 30)]
+    [TestCase("tool-calls", 2000, 5)]
     public void Execute_ShortCut_FindsNothing(string name, int inputs, int outcomes)
     {
         using FuzzTarget target = FuzzTargets.Create(name);
@@ -29,7 +30,7 @@ public sealed class FuzzTargetTests
 
     [Test]
     public void Names_AreAllTested() =>
-        Assert.That(FuzzTargets.Names, Is.EquivalentTo(new[] { "gguf", "template", "extractors", "tegrastats", "study", "server-json", "schema" }));
+        Assert.That(FuzzTargets.Names, Is.EquivalentTo(new[] { "gguf", "template", "extractors", "tegrastats", "study", "server-json", "schema", "tool-calls" }));
 
     [Test]
     public void Make_SameSeed_MakesTheSameInput([ValueSource(typeof(FuzzTargets), nameof(FuzzTargets.Names))] string name)

@@ -89,6 +89,15 @@ public sealed class RemoteEngineTests
     }
 
     [Test]
+    public async Task ReasonAsync_Tools_AreRefusedBeforeAnythingIsSent()
+    {
+        await using RemoteEngine engine = Engines.Over(new ScriptedHandler());
+        var tools = new ReasoningOptions { Tools = new ToolOptions { Tools = [new ToolDefinition("now")] } };
+        Assert.That(async () => await engine.ReasonAsync("?", tools), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Tools").And.Message.Contains("servers"));
+        Assert.That(async () => await engine.ReasonAsync(ReasoningPrompt.FromMessages(ChatMessage.User("?"), ChatMessage.Tool("noon"))), NUnit.Framework.Throws.ArgumentException.With.Message.Contains("Tools"));
+    }
+
+    [Test]
     public async Task ReasonAsync_Options_AreInTheRequest()
     {
         var server = new ScriptedHandler().On("a", Thinks("", "x"));

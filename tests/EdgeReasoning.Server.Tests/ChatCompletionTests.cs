@@ -118,6 +118,8 @@ public sealed class ChatCompletionTests
 
     [TestCase("\"stop\":\"26\"", "It is")]
     [TestCase("\"stop\":[\"x\",\" 26\"]", "It is")]
+    [TestCase("\"stop\":[\"is 26\",\"s 2\"]", "It i")]
+    [TestCase("\"stop\":\"26. \"", "It is")]
     [TestCase("\"stop\":\"18\"", "It is 26. Done.")]
     [TestCase("\"stop\":null", "It is 26. Done.")]
     public async Task Complete_Stop_EndsTheAnswerAndNotTheThinking(string field, string expected)

@@ -82,6 +82,13 @@ public sealed class ScriptedModel : IInferenceModel
     /// <summary>A model that gives one reply to everything: after the prompt's last special token, these characters, then the end.</summary>
     public static ScriptedModel Saying(string reply) => new(Reply(_ => reply));
 
+    /// <summary>The same model with another chat template.</summary>
+    public ScriptedModel WithTemplate(string template)
+    {
+        Info = Info with { ChatTemplate = template };
+        return this;
+    }
+
     /// <summary>A model whose reply is a function of the prompt's text.</summary>
     public static ScriptedModel Answering(Func<string, string> reply) => new(Reply(reply));
 

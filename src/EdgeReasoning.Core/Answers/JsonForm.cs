@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace EdgeReasoning.Answers;
@@ -9,17 +6,13 @@ namespace EdgeReasoning.Answers;
 /// <summary>One text for all ways to write the same JSON: names in ordinal order, no white space, no needless escapes, numbers without needless digits.</summary>
 internal static class JsonForm
 {
-    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The form of a JSON text; null where it is none.</summary>
     public static string? Of(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            var bytes = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(bytes, s_writing)) Write(writer, document.RootElement);
-            return Encoding.UTF8.GetString(bytes.WrittenSpan);
+            return PlainJson.Write(document.RootElement, Write);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {

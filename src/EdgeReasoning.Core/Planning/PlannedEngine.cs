@@ -182,7 +182,7 @@ public sealed class PlannedEngine : IReasoningEngine
         {
             return (engine.GetService(typeof(ReasoningEngine)) as ReasoningEngine)?.Describe(prompt, options).PromptTokens;
         }
-        catch (Exception exception) when (exception is ArgumentException or TemplateException or ObjectDisposedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or TemplateException or ObjectDisposedException)
         {
             return null;
         }

@@ -67,6 +67,7 @@ public sealed class ChatTemplate
         globals.Set("eos_token", options.EndOfSequence);
         globals.Set("add_generation_prompt", options.AddGenerationPrompt);
         if (options.EnableThinking is { } thinking) globals.Set("enable_thinking", thinking);
+        if (options.Tools.Count > 0) globals.Set("tools", ValueConverter.Convert(options.Tools.Select(tool => tool.ToVariable()), "tools"));
         foreach ((string name, object? value) in options.Variables) globals.Set(name, ValueConverter.Convert(value, name));
         return Render(globals, options);
     }
@@ -93,9 +94,15 @@ public sealed class ChatTemplate
         var map = new MapValue();
         map.Items["role"] = message.Role;
         map.Items["content"] = message.Content;
-        if (message.ReasoningContent is null) return map;
-        map.Items["reasoning_content"] = message.ReasoningContent;
-        map.Items["thinking"] = message.ReasoningContent;
+        if (message.ReasoningContent is not null)
+        {
+            map.Items["reasoning_content"] = message.ReasoningContent;
+            map.Items["thinking"] = message.ReasoningContent;
+        }
+        // Templates ask whether these are there at all.
+        if (message.ToolCalls.Count > 0) map.Items["tool_calls"] = ValueConverter.Convert(message.ToolCalls.Select(call => call.ToVariable()), "tool_calls");
+        if (message.ToolCallId is not null) map.Items["tool_call_id"] = message.ToolCallId;
+        if (message.Name is not null) map.Items["name"] = message.Name;
         return map;
     }
 

@@ -18,6 +18,9 @@ public sealed record ChatTemplateOptions
     /// <summary>Text of the end-of-sequence token, the variable <c>eos_token</c>. Default empty.</summary>
     public string EndOfSequence { get; init; } = "";
 
+    /// <summary>The functions that the model may ask to have called, the variable <c>tools</c>. Default none, which leaves it undefined.</summary>
+    public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
+
     /// <summary>
     /// Further variables by name; they go before the ones above. Values are null, text, booleans, numbers, lists, dictionaries
     /// with keys of text, and <see cref="System.Text.Json.JsonElement"/>.

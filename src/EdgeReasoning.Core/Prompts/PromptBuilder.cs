@@ -21,6 +21,7 @@ public sealed class PromptBuilder
         Format = format;
         _beginOfSequence = beginOfSequence ?? "";
         _endOfSequence = endOfSequence ?? "";
+        ToolCalls = template is null ? null : ToolCallForm.Of(template);
     }
 
     /// <summary>The chat template; null for a model that takes raw text only.</summary>
@@ -28,6 +29,9 @@ public sealed class PromptBuilder
 
     /// <summary>How the model thinks.</summary>
     public ThinkingFormat Format { get; }
+
+    /// <summary>How the model writes calls; null where its template has no tools, or a form that is not known.</summary>
+    internal ToolCallForm? ToolCalls { get; }
 
     /// <summary>Makes the builder of a model from what its file says.</summary>
     /// <param name="model">Its template, name and special tokens are used.</param>
@@ -47,6 +51,7 @@ public sealed class PromptBuilder
     /// <param name="messages">The turns in order.</param>
     /// <param name="options">How; null takes the defaults.</param>
     /// <exception cref="TemplateException">The model has no template, or its template refuses the conversation.</exception>
+    /// <exception cref="NotSupportedException">There are tools, or messages of tools, and the template knows none.</exception>
     public BuiltPrompt Build(IReadOnlyList<ChatMessage> messages, PromptOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -56,6 +61,7 @@ public sealed class PromptBuilder
             const string reason = "the model has no chat template";
             throw new TemplateException($"A conversation needs a chat template, and {reason}. Give one (the option ChatTemplate), or send the prompt as raw text.", reason: reason);
         }
+        RequireTools(Template, messages, options.Tools);
         bool thinkingOff = Format.Thinks && !options.Thinking;
         string? variable = Format.Thinks && Format.Variable is { } name && Template.Reads(name) ? name : null;
         if (Format.Thinks && variable is null) messages = WithSwitch(messages, options.Thinking ? Format.SystemTextOn : Format.SystemTextOff);
@@ -63,6 +69,7 @@ public sealed class PromptBuilder
         {
             BeginOfSequence = _beginOfSequence,
             EndOfSequence = _endOfSequence,
+            Tools = options.Tools,
             Variables = WithVariable(options.Variables, variable, options.Thinking),
             TimeProvider = options.TimeProvider,
         });
@@ -76,6 +83,15 @@ public sealed class PromptBuilder
     {
         ArgumentNullException.ThrowIfNull(text);
         return Finish(text, thinkingOff: false);
+    }
+
+    private static void RequireTools(ChatTemplate template, IReadOnlyList<ChatMessage> messages, IReadOnlyList<ToolDefinition> tools)
+    {
+        const string remedy = "Take a model whose template has tools, or give such a template (the option ChatTemplate).";
+        if (tools.Count > 0 && !template.Reads("tools")) throw new NotSupportedException($"The model's chat template does not read `tools`, so the model cannot be told of them. Leave the tools out, or describe them in a message. {remedy}");
+        // A template that has never heard of them would leave calls out without a word.
+        if (messages.Any(message => message.IsOfTools) && !template.Source.Contains("tool_calls", StringComparison.Ordinal))
+            throw new NotSupportedException($"The conversation holds calls of tools or their results, and the model's chat template does not read `tool_calls`. Put them into the text of messages. {remedy}");
     }
 
     private BuiltPrompt Finish(string text, bool thinkingOff) => new()

@@ -13,6 +13,7 @@ public interface IReasoningEngine : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the request and frees the memory it holds.</param>
     /// <returns>The answer with its thinking, every sampled trace, and what it cost.</returns>
     /// <exception cref="ArgumentException">An option is out of its range, or the prompt does not fit into the context.</exception>
+    /// <exception cref="NotSupportedException">The model or its runtime lacks what is asked for: a chat template with tools, or grammars.</exception>
     /// <exception cref="Prompts.TemplateException">The model's chat template cannot be rendered.</exception>
     /// <exception cref="Inference.DecodeException">The runtime failed while decoding this request.</exception>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>

@@ -77,12 +77,18 @@ public sealed class ReasoningEngine : IReasoningEngine
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default) =>
-        UpdateStream.Of((updates, caller, left) =>
+    public IAsyncEnumerable<ReasoningUpdate> StreamAsync(ReasoningPrompt prompt, ReasoningOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Refused like everything else: from the loop.
+        ToolReplies? tools = null;
+        IAsyncEnumerable<ReasoningUpdate> updates = UpdateStream.Of((updates, caller, left) =>
         {
             (Request request, CompiledPrompt compiled) = Accept(prompt, options, updates, caller);
+            tools = compiled.Tools;
             return AnswerAsync(request, compiled, prompt, left);
         }, cancellationToken);
+        return options?.Tools is null ? updates : ToolUpdates.Of(updates, () => tools!, cancellationToken);
+    }
 
     /// <summary>Tells what the budget of a request would do to it, without running it: what goes into the prompt, the limits, the tokens that
     /// fit into a deadline, and what would be refused.</summary>

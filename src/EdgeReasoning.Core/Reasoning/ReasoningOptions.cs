@@ -26,6 +26,11 @@ public sealed record ReasoningOptions
     /// it, and so are models whose backend has no grammars.</remarks>
     public AnswerGrammar? AnswerGrammar { get; init; }
 
+    /// <summary>What the model may ask to have called; null, the default, offers nothing. The answers of several traces vote by their calls where they have some:
+    /// by names and arguments. Beside <see cref="AnswerGrammar"/> the answer is either calls or of the grammar.</summary>
+    /// <remarks>Refused with <see cref="NotSupportedException"/> where the model's chat template has no tools.</remarks>
+    public ToolOptions? Tools { get; init; }
+
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
@@ -59,5 +64,6 @@ public sealed record ReasoningOptions
         ArgumentNullException.ThrowIfNull(TemplateVariables);
         ArgumentNullException.ThrowIfNull(Sampling);
         Sampling.Validate();
+        Tools?.Validate();
     }
 }

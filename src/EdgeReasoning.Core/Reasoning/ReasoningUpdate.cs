@@ -1,4 +1,6 @@
+using EdgeReasoning.Prompts;
 using EdgeReasoning.Traces;
+
 namespace EdgeReasoning.Reasoning;
 
 /// <summary>One piece of a streamed reply.</summary>
@@ -12,6 +14,9 @@ public sealed record ReasoningUpdate
 
     /// <summary>Whole characters that came with the last token; empty in the updates that end something.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The call, with <see cref="ReasoningUpdateKind.ToolCall"/>.</summary>
+    public ToolCall? ToolCall { get; init; }
 
     /// <summary>The finished trace, with <see cref="ReasoningUpdateKind.TraceFinished"/>.</summary>
     public Trace? Trace { get; init; }

@@ -9,6 +9,9 @@ public enum ReasoningUpdateKind
     /// <summary>A piece of the answer.</summary>
     Answer,
 
+    /// <summary>A call of a tool, whole. Text of the answer may still follow.</summary>
+    ToolCall,
+
     /// <summary>A trace has finished.</summary>
     TraceFinished,
 

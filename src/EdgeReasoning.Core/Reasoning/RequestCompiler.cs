@@ -51,8 +51,11 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
 
     private CompiledPrompt Compile(ReasoningPrompt prompt, ReasoningOptions request, TokenBudget budget, int confidenceTopK)
     {
+        ToolReplies? tools = ToolReplies.Of(request.Tools, prompts, model.Info.Name);
+        GbnfGrammar? grammar = tools is null ? request.AnswerGrammar?.Grammar : tools.Grammar(request.AnswerGrammar);
+        if (grammar is null && tools?.LastText is { } last) budget = budget.StopAt(last);
         BudgetPlan plan = Prepare(budget, out int[] closing);
-        if (request.AnswerGrammar is not null) RefuseForcedAnswers(plan, budget);
+        if (grammar is not null) RefuseForcedAnswers(plan, budget);
         if (plan.Refusals.Count > 0) throw new ArgumentException($"The budget cannot be honoured. {string.Join(" ", plan.Refusals)}", nameof(request));
         int[] tokens = Tokenize(prompt, request, plan, out bool startsInThinking);
         BudgetContext context = plan.Resolve(tokens.Length, limits.MaxSequences, Room(tokens), closing.Length, _endToken);
@@ -66,7 +69,8 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
             Closing = closing,
             Deadline = plan.Deadline,
             Sampling = confidenceTopK == request.Sampling.ConfidenceTopK ? request.Sampling : request.Sampling with { ConfidenceTopK = confidenceTopK },
-            Grammar = request.AnswerGrammar is { } grammar ? _grammars.Get(grammar.Grammar) : null,
+            Grammar = grammar is null ? null : _grammars.Get(grammar),
+            Tools = tools,
         };
     }
 
@@ -92,10 +96,13 @@ internal sealed class RequestCompiler(IInferenceModel model, PromptBuilder promp
 
     private int[] Tokenize(ReasoningPrompt prompt, ReasoningOptions request, BudgetPlan plan, out bool startsInThinking)
     {
+        if (prompt.RawText is not null && request.Tools is not null)
+            throw new ArgumentException("The chat template tells the model of its tools, and a raw prompt goes through none. Write them into the text, or give messages.", nameof(prompt));
         BuiltPrompt built = prompt.RawText is { } raw ? Raw(raw, plan) : prompts.Build(plan.WithSentences(prompt.Messages), new PromptOptions
         {
             Thinking = !plan.SkipsThinking,
             Variables = Merge(plan.Variables, request.TemplateVariables),
+            Tools = request.Tools?.Tools ?? [],
             TimeProvider = options.TimeProvider,
         });
         Log.PromptText(logger, built.Text);

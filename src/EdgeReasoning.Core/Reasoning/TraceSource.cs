@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using EdgeReasoning.Answers;
+using EdgeReasoning.Answers.ToolCalls;
 using EdgeReasoning.Reasoning.Scheduling;
 using EdgeReasoning.Scaling;
 using EdgeReasoning.Traces;
@@ -65,9 +67,13 @@ internal sealed class TraceSource(Request request, CompiledPrompt prompt, Reques
 
     private Trace Keep(Trace trace)
     {
-        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = request.Options.EffectiveExtractor.Extract(trace.Answer) };
+        if (prompt.Tools is { } tools) trace = tools.Read(trace);
+        if (trace.StopReason != StopReason.Outvoted) trace = trace with { Extracted = Extract(trace) };
         Sampled.Add(trace);
         request.Publish(new ReasoningUpdate { Kind = ReasoningUpdateKind.TraceFinished, TraceIndex = trace.Index, Trace = trace });
         return trace;
     }
+
+    private ExtractedAnswer? Extract(Trace trace) =>
+        trace.ToolCalls.Count > 0 ? ToolCallText.Extract(trace.ToolCalls, trace.CallsAt) : request.Options.EffectiveExtractor.Extract(trace.Answer);
 }

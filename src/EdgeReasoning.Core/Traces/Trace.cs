@@ -1,4 +1,5 @@
 using EdgeReasoning.Answers;
+using EdgeReasoning.Prompts;
 
 namespace EdgeReasoning.Traces;
 
@@ -13,6 +14,13 @@ public sealed record Trace
 
     /// <summary>What it answered, without surrounding white space; empty where it was cut while thinking.</summary>
     public required string Answer { get; init; }
+
+    /// <summary>The calls of tools that it asked for, whole ones, in order (<see cref="Reasoning.ReasoningOptions.Tools"/>); they are no longer in <see cref="Answer"/>. What was
+    /// meant as a call and is none has stayed there as text.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary>Characters of the answer that came before the first call.</summary>
+    internal int CallsAt { get; init; }
 
     /// <summary>The answer proper that was found in <see cref="Answer"/>; null where none was.</summary>
     public ExtractedAnswer? Extracted { get; init; }

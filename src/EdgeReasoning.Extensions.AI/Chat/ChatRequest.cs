@@ -3,6 +3,7 @@ using EdgeReasoning.Budgets;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Planning;
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Traces;
 using Microsoft.Extensions.AI;
 using ReasoningOptions = EdgeReasoning.Reasoning.ReasoningOptions;
 
@@ -31,6 +32,7 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
                 Scaling = options.GetScaling() ?? start.Scaling,
                 Extractor = stops.Trimming(options.GetExtractor() ?? start.Extractor),
                 Sampling = Sampling(options, start.Sampling),
+                Tools = ChatTools.Of(options, start.Tools),
                 AnswerGrammar = Grammar(options.ResponseFormat, start.AnswerGrammar),
                 TemplateVariables = Variables(options, start.TemplateVariables),
             },
@@ -85,8 +87,6 @@ internal sealed record ChatRequest(ReasoningPrompt Prompt, ReasoningOptions Opti
 
     private static void Refuse(ChatOptions options)
     {
-        if (options.Tools is { Count: > 0 } && options.ToolMode is not NoneChatToolMode)
-            throw new NotSupportedException("Tools are not supported. Leave Tools empty, or set ToolMode to None.");
         if (options.FrequencyPenalty is not (null or 0))
             throw new NotSupportedException($"There is no frequency penalty. Leave it null, and set {nameof(SamplingOptions)}.{nameof(SamplingOptions.RepetitionPenalty)} in the client's defaults.");
         if (options.PresencePenalty is not (null or 0))

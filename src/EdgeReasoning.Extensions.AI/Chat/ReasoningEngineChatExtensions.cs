@@ -11,7 +11,7 @@ public static class ReasoningEngineChatExtensions
     /// <summary>Makes a chat client of an engine.</summary>
     /// <param name="engine">The engine. Whoever made it disposes it; disposing the client does nothing.</param>
     /// <param name="defaults">What holds where a request's <see cref="ChatOptions"/> say nothing; null for the engine's own defaults.</param>
-    /// <returns>A client that is safe to call from several threads at once. It refuses what the engine cannot honour (images, tools) with
+    /// <returns>A client that is safe to call from several threads at once. It refuses what the engine cannot honour (images, tools where the model's chat template has none) with
     /// <see cref="NotSupportedException"/>, and options out of their range, or a JSON schema that cannot be kept, with <see cref="ArgumentException"/>.</returns>
     public static IChatClient AsChatClient(this IReasoningEngine engine, ReasoningOptions? defaults = null)
     {

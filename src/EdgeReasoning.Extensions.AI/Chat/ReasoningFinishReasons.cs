@@ -21,6 +21,7 @@ public static class ReasoningFinishReasons
         StopReason.Deadline => Deadline,
         StopReason.Limit or StopReason.Energy => ChatFinishReason.Length,
         StopReason.Outvoted => Outvoted,
+        _ when trace.ToolCalls.Count > 0 => ChatFinishReason.ToolCalls,
         _ => OfThinking(trace.ThinkingStop),
     };
 

@@ -27,6 +27,8 @@ internal sealed record ChatCall(IReadOnlyList<ChatMessage> Messages, ChatOptions
     {
         if (prompt.RawText is not null) throw new ArgumentException("A chat client has its service build the prompt, so a raw one cannot be sent. Give messages.", nameof(prompt));
         if (options.TemplateVariables.Count > 0) throw new ArgumentException("A chat client has no chat template to set variables of. Leave them out.", nameof(options));
+        if (options.Tools is not null || prompt.Messages.Any(turn => turn.IsOfTools))
+            throw new ArgumentException("Tools, and messages of them, are not passed on to a chat client that is used as an engine. Call the client itself, or leave them out.", nameof(options));
         ChatOptions call = start?.Clone() ?? new ChatOptions();
         Sample(options.Sampling, call);
         if (options.AnswerGrammar is { } grammar) call.ResponseFormat = Format(grammar);

@@ -37,6 +37,8 @@ internal sealed record RemotePlan
     {
         RemoteDialect dialect = options.Dialect;
         if (prompt.RawText is not null) throw new ArgumentException("A server's chat completions take messages and no raw text. Give a question or messages.", nameof(prompt));
+        if (request.Tools is not null || prompt.Messages.Any(message => message.IsOfTools))
+            throw new ArgumentException("Tools, and messages of them, are not sent to servers. Leave them out, or take a client of the server's own API.", nameof(request));
         var plan = new BudgetPlan(model, options.Thinking, options.MaxParallelTraces);
         foreach (BudgetPolicy policy in budget.Policies.Where(policy => policy.WatchesTokens))
             plan.Refuse($"{policy.GetType().Name} watches every token, which only an engine that decodes itself can let it do.");

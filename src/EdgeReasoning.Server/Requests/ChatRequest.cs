@@ -1,4 +1,5 @@
 using EdgeReasoning.Reasoning;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Server.Requests;
 
@@ -18,7 +19,7 @@ internal sealed record ChatRequest
     public required bool IsVote { get; init; }
 
     /// <summary>Texts at which the answer ends, without them.</summary>
-    public required IReadOnlyList<string> Stops { get; init; }
+    public required StopSequences Stops { get; init; }
 
     public required bool Stream { get; init; }
 

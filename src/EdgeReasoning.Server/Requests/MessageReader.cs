@@ -12,23 +12,34 @@ internal static class MessageReader
     public static IReadOnlyList<ChatMessage> Read(IReadOnlyList<MessageBody?>? messages)
     {
         if (messages is null or []) throw ApiException.Invalid("The field messages is missing or empty; a conversation has at least one message.", "messages");
-        return [.. messages.Select(Read)];
+        var called = new Dictionary<string, string>(StringComparer.Ordinal);
+        return [.. messages.Select((message, index) => Read(message, index, called))];
     }
 
-    private static ChatMessage Read(MessageBody? message, int index)
+    private static ChatMessage Read(MessageBody? message, int index, Dictionary<string, string> called)
     {
         string at = FormattableString.Invariant($"messages[{index}]");
         if (message is null) throw ApiException.Invalid($"{at} is null; a message has a role and content.", at);
         string role = message.Role switch
         {
             "system" or "developer" => "system",
-            "user" or "assistant" => message.Role,
-            "tool" or "function" => throw ApiException.Invalid($"{at} is of the role {message.Role}, and tools are not supported.", $"{at}.role", "unsupported_parameter"),
-            null => throw ApiException.Invalid($"{at} has no role; it is system, user or assistant.", $"{at}.role"),
-            var other => throw ApiException.Invalid($"{at} has the role '{other}'; there is system, developer, user and assistant.", $"{at}.role"),
+            "user" or "assistant" or "tool" => message.Role,
+            "function" => throw ApiException.Invalid($"{at} is of the role function, which OpenAI has replaced by tool.", $"{at}.role", "unsupported_parameter"),
+            null => throw ApiException.Invalid($"{at} has no role; it is system, user, assistant or tool.", $"{at}.role"),
+            var other => throw ApiException.Invalid($"{at} has the role '{other}'; there is system, developer, user, assistant and tool.", $"{at}.role"),
         };
-        if (message.ToolCalls is { ValueKind: not JsonValueKind.Null }) throw ApiException.Invalid($"{at} calls tools, which are not supported.", $"{at}.tool_calls", "unsupported_parameter");
-        return new ChatMessage(role, Text(message.Content, $"{at}.content"), message.ReasoningContent ?? message.Reasoning);
+        if (role == "tool" && string.IsNullOrEmpty(message.ToolCallId)) throw ApiException.Invalid($"{at} is the result of a tool, and does not say of which call.", $"{at}.tool_call_id");
+        if (role != "assistant" && message.ToolCalls is { Count: > 0 }) throw ApiException.Invalid($"{at} calls tools, which only an assistant does.", $"{at}.tool_calls");
+        IReadOnlyList<ToolCall> calls = ToolReader.Calls(message.ToolCalls, $"{at}.tool_calls");
+        foreach (ToolCall call in calls) called[call.Id ?? ""] = call.Name;
+        // An assistant that calls need not say anything.
+        bool isSilent = calls.Count > 0 && message.Content is null or { ValueKind: JsonValueKind.Null };
+        return new ChatMessage(role, isSilent ? "" : Text(message.Content, $"{at}.content"), message.ReasoningContent ?? message.Reasoning)
+        {
+            ToolCalls = calls,
+            ToolCallId = role == "tool" ? message.ToolCallId : null,
+            Name = role == "tool" ? called.GetValueOrDefault(message.ToolCallId!) : null,
+        };
     }
 
     private static string Text(JsonElement? content, string at)

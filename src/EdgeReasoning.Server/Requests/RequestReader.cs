@@ -3,6 +3,7 @@ using EdgeReasoning.Reasoning;
 using EdgeReasoning.Scaling;
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Server.Wire;
+using EdgeReasoning.Traces;
 
 namespace EdgeReasoning.Server.Requests;
 
@@ -29,6 +30,7 @@ internal sealed class RequestReader(IReadOnlyDictionary<string, ServedModel> mod
                 Budget = BudgetReader.Read(body, stops),
                 Scaling = choices > 1 ? new EveryTrace(choices) : vote.Policy,
                 Sampling = Sampling(body),
+                Tools = ToolReader.Read(body),
                 AnswerGrammar = FormatReader.Read(body.ResponseFormat),
                 Seed = (ulong?)body.Seed,
                 ReusesPrompt = body.Seed is null,
@@ -36,7 +38,7 @@ internal sealed class RequestReader(IReadOnlyDictionary<string, ServedModel> mod
             },
             Choices = choices,
             IsVote = vote.Samples > 1,
-            Stops = stops,
+            Stops = StopSequences.Of([.. stops]),
             Stream = body.Stream ?? false,
             IncludeUsage = body.StreamOptions?.IncludeUsage ?? false,
         };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeReasoning.Server.Wire;
 
 namespace EdgeReasoning.Server.Requests;
@@ -12,8 +11,6 @@ internal static class UnsupportedFields
         Unless(body.PresencePenalty is null or 0, "presence_penalty", "Use repetition_penalty.");
         Unless(body.Logprobs is null or false, "logprobs");
         Unless(body.TopLogprobs is null or 0, "top_logprobs");
-        Unless(body.Tools is null or [], "tools");
-        Unless(body.ToolChoice is null || IsText(body.ToolChoice.Value, "none"), "tool_choice");
         Unless(body.Modalities is null or ["text"], "modalities");
         Unless(body.StreamOptions is null || body.Stream == true, "stream_options", "It needs stream: true.");
     }
@@ -22,6 +19,4 @@ internal static class UnsupportedFields
     {
         if (!fine) throw ApiException.Invalid($"The field {field} is not supported with this value. {remedy}", field, "unsupported_parameter");
     }
-
-    private static bool IsText(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 }

@@ -34,6 +34,15 @@ internal sealed record ChatRequestBody
 
     public IReadOnlyDictionary<string, float>? LogitBias { get; init; }
 
+    public JsonElement? ResponseFormat { get; init; }
+
+    public IReadOnlyList<ToolBody?>? Tools { get; init; }
+
+    /// <summary>none, auto, required, or a function.</summary>
+    public JsonElement? ToolChoice { get; init; }
+
+    public bool? ParallelToolCalls { get; init; }
+
     // What vLLM, SGLang and llama-server have beyond OpenAI.
     public int? TopK { get; init; }
 
@@ -68,12 +77,6 @@ internal sealed record ChatRequestBody
 
     public int? TopLogprobs { get; init; }
 
-    public JsonElement? ResponseFormat { get; init; }
-
-    public IReadOnlyList<JsonElement>? Tools { get; init; }
-
-    public JsonElement? ToolChoice { get; init; }
-
     public IReadOnlyList<string>? Modalities { get; init; }
 
     // What says nothing about the reply.
@@ -84,8 +87,6 @@ internal sealed record ChatRequestBody
     public bool? Store { get; init; }
 
     public string? ServiceTier { get; init; }
-
-    public bool? ParallelToolCalls { get; init; }
 
     public string? SafetyIdentifier { get; init; }
 

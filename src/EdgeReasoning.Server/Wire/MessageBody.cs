@@ -15,5 +15,9 @@ internal sealed record MessageBody
     /// <summary>vLLM's newer name for the same.</summary>
     public string? Reasoning { get; init; }
 
-    public JsonElement? ToolCalls { get; init; }
+    /// <summary>Of an assistant: what it asked for.</summary>
+    public IReadOnlyList<ToolCallBody?>? ToolCalls { get; init; }
+
+    /// <summary>Of a tool: whose result it is.</summary>
+    public string? ToolCallId { get; init; }
 }

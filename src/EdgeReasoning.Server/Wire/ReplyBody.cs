@@ -8,4 +8,6 @@ internal sealed record ReplyBody
     public string? ReasoningContent { get; init; }
 
     public string? Content { get; init; }
+
+    public IReadOnlyList<ToolCallBody>? ToolCalls { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         return Verb.Create("evaluate", "Samples a benchmark one request at a time, so that the times are those of single requests; goes on where it was stopped.", choice.SymbolsOfSingleRequests, async (parsed, screen, cancellationToken) =>
         {
             // Alone, and without a profile: what is told was measured, and votes that were not run as such are left to 'study'.
-            StudyOptions options = choice.Read(parsed) with { ProfileTime = TimeSpan.Zero };
+            StudyOptions options = choice.Read(parsed, profiles: false) with { ProfileTime = TimeSpan.Zero };
             options = options with
             {
                 Evaluation = options.Evaluation with { ParallelRequests = 1, WaveSamples = 1 },

@@ -21,6 +21,8 @@ internal sealed class ModelChoice
     /// <summary>The file that a model's name stands for.</summary>
     public static string PathOf(string model) => model.StartsWith(TinyPrefix, StringComparison.Ordinal) ? TinyModels.Find(model[TinyPrefix.Length..])
         : File.Exists(model) ? model
+        : model.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || model.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            ? throw new ArgumentException($"'{model}' is a server. Name it in a study file, with what it calls its model: models: [{{ url: {model}, model: NAME }}].", nameof(model))
         : throw new FileNotFoundException($"There is no model file '{model}'. Give the path of a GGUF file, or {TinyPrefix}NAME for one that comes along: {string.Join(", ", TinyModels.Names)}.", model);
 
     /// <summary>What a model is called in tables: its file's name.</summary>

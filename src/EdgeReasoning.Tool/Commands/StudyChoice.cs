@@ -12,7 +12,7 @@ namespace EdgeReasoning.Tool.Commands;
 internal sealed class StudyChoice
 {
     private readonly Argument<string?> _file = new("file") { Description = "A study file (YAML or JSON). Without file and models: the tiny family.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string[]> _models = new("--model") { Description = "A GGUF file, or tiny:NAME; more than once for more." };
+    private readonly Option<string[]> _models = new("--model") { Description = "A GGUF file, or tiny:NAME; more than once for more. Servers are named in a study file." };
     private readonly Option<string?> _benchmark = new("--benchmark") { Description = "storymath, or the format of --questions-file; see 'benchmarks'." };
     private readonly Option<string?> _path = new("--questions-file") { Description = "The benchmark's file." };
     private readonly Option<int?> _questions = new("--questions") { Description = "Questions at the most." };
@@ -38,14 +38,19 @@ internal sealed class StudyChoice
     public string Folder(ParseResult parsed) => parsed.GetValue(_out)!;
 
     /// <summary>Everything, ready to run. What the command line says goes before what the file says.</summary>
-    public StudyOptions Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="profiles">Whether the times come from profiles, which need the models on this device.</param>
+    /// <exception cref="ArgumentException">A model is on a server, and is to be profiled.</exception>
+    public StudyOptions Read(ParseResult parsed, bool profiles)
     {
         StudyDefinition study = Definition(parsed);
+        if (profiles && study.Models.FirstOrDefault(model => model.Server is not null) is { } served)
+            throw new ArgumentException($"'{served.Name}' is on a server, of which no profile and no energy can be measured from here, and a study takes its times from profiles. 'evaluate' measures single requests to it.");
         return new()
         {
             Title = study.Title,
             Benchmark = BenchmarkFormats.Read(study.Benchmark),
-            Models = [.. study.Models.Select(model => new EdgeReasoning.Studies.StudyModel(model.Name, token => LoadAsync(parsed, model.Path, study, token)) { Budgets = model.Budgets })],
+            Models = [.. study.Models.Select(model => new EdgeReasoning.Studies.StudyModel(model.Name, token => model.Server is { } server ? Task.FromResult<IReasoningEngine>(server.Connect()) : LoadAsync(parsed, model.Path, study, token)) { Budgets = model.Budgets })],
             Budgets = study.Budgets,
             Scaling = study.Scaling,
             Sampling = study.Sampling,

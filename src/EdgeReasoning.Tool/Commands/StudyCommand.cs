@@ -13,7 +13,7 @@ internal static class StudyCommand
         var choice = new StudyChoice();
         return Verb.Create("study", "Profiles, samples, judges, plans and reports; goes on where it was stopped.", choice.Symbols, async (parsed, screen, cancellationToken) =>
         {
-            StudyOptions options = choice.Read(parsed);
+            StudyOptions options = choice.Read(parsed, profiles: true);
             // Told before hours of sampling, not after: what was sampled many at a time has no time of its own.
             if (options.ProfileTime <= TimeSpan.Zero)
                 throw new ArgumentException("A study takes the times of its configurations from profiles, so a profile takes more than 0 seconds. 'evaluate' measures single requests without one.");

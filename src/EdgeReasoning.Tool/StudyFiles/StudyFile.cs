@@ -1,6 +1,7 @@
 using EdgeReasoning.Evaluation;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Planning;
+using EdgeReasoning.Remote;
 using EdgeReasoning.Tool.Commands;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -12,7 +13,8 @@ internal static class StudyFile
 {
     private static readonly string[] s_settings = ["title", "benchmark", "models", "budgets", "scaling", "sampling", "profileSeconds", "constraints", "seed"];
     private static readonly string[] s_benchmark = ["format", "path", "questions", "form", "questionColumn", "answerColumn"];
-    private static readonly string[] s_model = ["name", "path", "budgets"];
+    private static readonly string[] s_model = ["name", "path", "url", "model", "server", "keyVariable", "device", "budgets"];
+    private static readonly string[] s_ofServers = ["model", "server", "keyVariable", "device"];
     private static readonly string[] s_sampling = ["temperature", "topP", "topK", "minP"];
     private static readonly string[] s_constraints = ["latency", "percent", "energyJoules", "memoryMegabytes", "minimumAccuracy"];
 
@@ -49,7 +51,7 @@ internal static class StudyFile
     {
         var defaults = new StudyDefinition { Models = [] };
         List<StudyModel>? models = node.List("models", item => Model(item, mistakes));
-        if (models is null) node.Complain("'models' is missing: a list of GGUF files, or of tiny:NAME.");
+        if (models is null) node.Complain("'models' is missing: a list of GGUF files, of tiny:NAME, or of servers by their url.");
         foreach (IGrouping<string, StudyModel> same in (models ?? []).GroupBy(model => model.Name).Where(group => group.Count() > 1))
             node.Complain($"two models are called '{same.Key}'; give each a 'name' of its own.");
         return defaults with
@@ -70,9 +72,28 @@ internal static class StudyFile
     {
         if (item is not YamlMappingNode map) return new(ModelChoice.NameOf($"{item}"), Existing($"{item}"));
         var node = new StudyNode(map, mistakes, s_model);
+        List<BudgetChoice>? budgets = node.List("budgets", budget => BudgetChoice.Parse($"{budget}"));
+        if (node.Has("url")) return Served(node, budgets);
         string? path = node.Read("path", Existing);
-        if (!node.Has("path")) node.Complain("a model needs a 'path'.");
-        return new(node.Text("name") ?? ModelChoice.NameOf(path ?? ""), path ?? "", node.List("budgets", budget => BudgetChoice.Parse($"{budget}")));
+        if (!node.Has("path")) node.Complain("a model needs a 'path', or the 'url' of a server.");
+        if (s_ofServers.FirstOrDefault(node.Has) is { } other) node.Complain($"'{other}' is of a model on a server, and this one has no 'url'.");
+        return new(node.Text("name") ?? ModelChoice.NameOf(path ?? ""), path ?? "", budgets);
+    }
+
+    private static StudyModel Served(StudyNode node, List<BudgetChoice>? budgets)
+    {
+        if (node.Has("path")) node.Complain("a model has a 'path' or a 'url', not both.");
+        string? model = node.Text("model");
+        if (string.IsNullOrWhiteSpace(model)) node.Complain("a model on a server needs a 'model': what the server calls it.");
+        var server = new StudyServer
+        {
+            Urls = node.List("url", url => StudyServer.UrlOf($"{url}")) ?? [],
+            Model = model ?? "",
+            Dialect = node.Read("server", StudyServer.DialectOf) ?? RemoteDialect.OpenAI,
+            KeyVariable = node.Text("keyVariable"),
+            Device = node.Text("device"),
+        };
+        return new(node.Text("name") ?? model ?? "", "", budgets, server);
     }
 
     private static string Existing(string model)

@@ -32,7 +32,12 @@ internal static class GoldenData
     public static IReadOnlyList<ChatMessage> Messages(JsonElement row) => [.. row.GetProperty("messages").EnumerateArray().Select(message => new ChatMessage(
         message.GetProperty("role").GetString()!,
         message.GetProperty("content").GetString()!,
-        message.TryGetProperty("reasoning_content", out JsonElement thinking) ? thinking.GetString() : null))];
+        message.TryGetProperty("reasoning_content", out JsonElement thinking) ? thinking.GetString() : null)
+    {
+        ToolCalls = message.TryGetProperty("tool_calls", out JsonElement calls) ? [.. calls.EnumerateArray().Select(Call)] : [],
+        ToolCallId = message.TryGetProperty("tool_call_id", out JsonElement id) ? id.GetString() : null,
+        Name = message.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
+    })];
 
     public static ChatTemplateOptions Options(JsonElement row) => new()
     {
@@ -40,7 +45,20 @@ internal static class GoldenData
         EnableThinking = row.TryGetProperty("enable_thinking", out JsonElement thinking) ? thinking.GetBoolean() : null,
         BeginOfSequence = "<bos>",
         EndOfSequence = "<eos>",
-        Variables = Variables(row.GetProperty("variables")),
+        Variables = Variables(row.GetProperty("variables")).Where(variable => variable.Key != "tools").ToDictionary(),
+        Tools = row.GetProperty("variables").TryGetProperty("tools", out JsonElement tools) ? [.. tools.EnumerateArray().Select(Tool)] : [],
         TimeProvider = new StandingClock(),
     };
+
+    private static ToolCall Call(JsonElement call)
+    {
+        JsonElement function = call.GetProperty("function");
+        return new(function.GetProperty("name").GetString()!, function.GetProperty("arguments"), call.GetProperty("id").GetString());
+    }
+
+    private static ToolDefinition Tool(JsonElement tool)
+    {
+        JsonElement function = tool.GetProperty("function");
+        return new(function.GetProperty("name").GetString()!, function.TryGetProperty("description", out JsonElement text) ? text.GetString() : null, function.GetProperty("parameters"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeReasoning.Inference;
 using EdgeReasoning.Prompts;
 using NUnit.Framework;
@@ -141,4 +142,38 @@ public sealed class PromptBuilderTests
         Assert.That(() => new PromptBuilder(null, null!), Throws.ArgumentNullException);
         Assert.That(() => PromptBuilder.For(null!, _ => false), Throws.ArgumentNullException);
     }
+
+    [TestCase("qwen2.5", "Hermes")]
+    [TestCase("qwen3", "Hermes")]
+    [TestCase("llama3.1", "Llama 3")]
+    [TestCase("chatml", null)]
+    [TestCase("deepseek-r1", null)]
+    [TestCase("mistral", null)]
+    [TestCase("gpt-oss", null)]
+    public void ToolCalls_OfATemplate_AreFoundFromItsText(string family, string? form) => Assert.That(Family(family, name: "anything").ToolCalls?.Name, Is.EqualTo(form));
+
+    [TestCase("{% for t in tools %}<tool_call>{arguments}<function=x></tool_call>{% endfor %}")]
+    [TestCase("{% for t in tools %}{{ t }}{% endfor %}[TOOL_CALLS]")]
+    [TestCase("<tool_call>arguments</tool_call>")]
+    public void ToolCalls_OfAnotherForm_AreNotKnown(string template) => Assert.That(Builder(template).ToolCalls, Is.Null);
+
+    [Test]
+    public void Build_ToolsThatATemplateDoesNotRead_AreRefused()
+    {
+        PromptBuilder builder = Family("chatml");
+        ChatMessage called = ChatMessage.Assistant("") with { ToolCalls = [new ToolCall("now", JsonElement.Parse("{}"))] };
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => builder.Build(s_question, new PromptOptions { Tools = [new ToolDefinition("now")] }), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("`tools`").And.Message.Contains("ChatTemplate"));
+            Assert.That(() => builder.Build([.. s_question, called]), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("`tool_calls`"));
+            Assert.That(() => builder.Build([.. s_question, ChatMessage.Tool("noon")]), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("`tool_calls`"));
+            Assert.That(Family("qwen3").Build([.. s_question, called, ChatMessage.Tool("noon")]).Text, Does.Contain("<tool_response>\nnoon\n</tool_response>"));
+        });
+    }
+
+    [TestCase("[]")]
+    [TestCase("7")]
+    [TestCase("""{"type":"array"}""")]
+    public void ToolDefinition_ParametersOfNoObject_AreRefused(string schema) =>
+        Assert.That(() => new ToolDefinition("now", parameters: JsonElement.Parse(schema)), Throws.ArgumentException.With.Message.Contains("'now'"));
 }

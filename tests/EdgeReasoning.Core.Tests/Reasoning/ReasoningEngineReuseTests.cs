@@ -162,10 +162,10 @@ public sealed class ReasoningEngineReuseTests
         public override async ValueTask<ScalingOutcome> ScaleAsync(ITraceSource traces, CancellationToken cancellationToken)
         {
             var tally = new VoteTally();
-            await foreach (Traces.Trace trace in traces.SampleAsync(1, null, cancellationToken)) tally.Add(trace);
+            await foreach (EdgeReasoning.Traces.Trace trace in traces.SampleAsync(1, null, cancellationToken)) tally.Add(trace);
             between.SetResult();
             await goOn;
-            await foreach (Traces.Trace trace in traces.SampleAsync(1, null, cancellationToken)) tally.Add(trace);
+            await foreach (EdgeReasoning.Traces.Trace trace in traces.SampleAsync(1, null, cancellationToken)) tally.Add(trace);
             return tally.ToOutcome();
         }
     }

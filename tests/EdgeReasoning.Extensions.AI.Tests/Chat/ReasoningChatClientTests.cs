@@ -205,7 +205,7 @@ public sealed class ReasoningChatClientTests
         IChatClient client = new StubEngine().AsChatClient();
         (ChatOptions Options, string Reason)[] refused =
         [
-            (new() { Tools = [AIFunctionFactory.Create(() => 1, "f")] }, "Tools"),
+            (new() { Tools = [new HostedCodeInterpreterTool()] }, "HostedCodeInterpreterTool"),
             (new() { FrequencyPenalty = 1 }, "frequency"),
             (new() { PresencePenalty = -1 }, "presence"),
             (new() { ConversationId = "c" }, "history"),
@@ -219,7 +219,6 @@ public sealed class ReasoningChatClientTests
                 Assert.That(async () => await client.GetResponseAsync("q", options), Throws.TypeOf<NotSupportedException>().With.Message.Contains(reason));
             foreach (AIContent content in (AIContent[])[new DataContent(new byte[] { 1 }, "image/png"), new UriContent("http://host/a.png", "image/png"), new FunctionCallContent("1", "f")])
                 Assert.That(async () => await client.GetResponseAsync(new ChatMessage(ChatRole.User, [content])), Throws.TypeOf<NotSupportedException>());
-            Assert.That(async () => await client.GetResponseAsync(new ChatMessage(ChatRole.Tool, "1")), Throws.TypeOf<NotSupportedException>());
             Assert.That(async () => await client.GetResponseAsync("q", new ChatOptions { StopSequences = [""] }), Throws.ArgumentException);
             Assert.That(async () => await client.GetResponseAsync("q", new ChatOptions { MaxOutputTokens = 0 }), Throws.InstanceOf<ArgumentException>());
             Assert.That(async () => await client.GetResponseAsync("q", new ChatOptions { AdditionalProperties = new() { ["edgereasoning.deadline"] = "3 s" } }), Throws.ArgumentException.With.Message.Contains("TimeSpan"));

@@ -9,7 +9,7 @@ namespace EdgeReasoning.Fuzz.Targets;
 /// <summary>Does with a request what an engine does before decoding, options checked, template rendered, budget compiled, and then gives a reply that it has at hand.</summary>
 internal sealed class CompilingEngine : IReasoningEngine
 {
-    private readonly ReasoningEngine _engine = new(ScriptedModel.Saying("x"), new ReasoningEngineOptions { MaxParallelTraces = 1 });
+    private readonly ReasoningEngine _engine = new(ScriptedModel.Saying("x").WithTemplate(ToolTemplates.Hermes), new ReasoningEngineOptions { MaxParallelTraces = 1 });
     private readonly ReasoningResult _result;
 
     public CompilingEngine() => _result = _engine.ReasonAsync("Hello").GetAwaiter().GetResult();

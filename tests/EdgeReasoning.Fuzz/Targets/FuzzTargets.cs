@@ -12,6 +12,7 @@ public static class FuzzTargets
         ["study"] = () => new StudyTarget(),
         ["server-json"] = () => new ServerTarget(),
         ["schema"] = () => new SchemaTarget(),
+        ["tool-calls"] = () => new ToolCallTarget(),
     };
 
     /// <summary>Their names.</summary>

@@ -14,7 +14,7 @@ namespace EdgeReasoning.Fuzz.Targets;
 internal sealed class ServerTarget : FuzzTarget
 {
     private const string Dictionary = """
-        "model" "messages" "role" "content" "system" "user" "assistant" "developer" "tool" "stream" "stream_options" "include_usage" "n" "stop" "temperature" "top_p" "top_k" "min_p" "repetition_penalty" "seed" "max_tokens" "max_completion_tokens" "reasoning_effort" "low" "xhigh" "logit_bias" "thinking_token_budget" "thinking_budget_tokens" "chat_template_kwargs" "enable_thinking" "budget" "deadline" "scaling" "frequency_penalty" "logprobs" "top_logprobs" "response_format" "tools" "tool_choice" "modalities" "user" "metadata" "store" "type" "text" "reasoning_content" "tool_calls" "unknown"
+        "model" "messages" "role" "content" "system" "user" "assistant" "developer" "tool" "stream" "stream_options" "include_usage" "n" "stop" "temperature" "top_p" "top_k" "min_p" "repetition_penalty" "seed" "max_tokens" "max_completion_tokens" "reasoning_effort" "low" "xhigh" "logit_bias" "thinking_token_budget" "thinking_budget_tokens" "chat_template_kwargs" "enable_thinking" "budget" "deadline" "scaling" "frequency_penalty" "logprobs" "top_logprobs" "response_format" "tools" "tool_choice" "modalities" "user" "metadata" "store" "type" "text" "reasoning_content" "tool_calls" "tool_call_id" "function" "name" "description" "parameters" "arguments" "properties" "object" "required" "parallel_tool_calls" "none" "auto" "{\"a\":1}" "unknown"
         "limit 64 + answer 16" "deadline 99999999999999m" "wait 3" "energy 9e999J" "majority of 8" "majority of 99999999" "certified-vote of 4" "500ms" "1e999s" "m" "é" "\ud800" "\udc00\ud800" "\u0000" "思考" "<think>" "</think>" "" "257" "-1" "99999"
         { } [ ] : , null true false 1e400 -0 0.1 // /* */ NaN
         """;
@@ -27,7 +27,7 @@ internal sealed class ServerTarget : FuzzTarget
     public ServerTarget()
         : base("server-json")
     {
-        (string, string)[] brackets = [("[", "]"), ("{\"a\":", "}"), ("\"", "\""), ("{\"messages\":[", "]}"), ("\"chat_template_kwargs\":{\"a\":", "}")];
+        (string, string)[] brackets = [("[", "]"), ("{\"a\":", "}"), ("\"", "\""), ("{\"messages\":[", "]}"), ("{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":", "}}"), ("\"chat_template_kwargs\":{\"a\":", "}")];
         _mutator = new TextMutator(Corpus.Texts("server-json"), Dictionary.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), brackets);
         _api = new ReasoningApi([new ServedModel("m", _engine)], new ReasoningApiOptions { MaxRequestBytes = MostBytes }, NullLogger.Instance);
     }

@@ -76,6 +76,34 @@ public sealed class StudyFileTests
         }
     }
 
+    [Test]
+    public void Parse_ModelsOnServers_AreTaken()
+    {
+        StudyDefinition study = StudyFile.Parse("""
+            models:
+              - { name: big, url: [http://gpu1:8000/v1, "https://gpu2/v1"], model: Qwen/Qwen3-8B, server: vllm, keyVariable: VLLM_KEY, device: H100, budgets: [limit 64 + answer 16] }
+              - { url: http://localhost:8080/v1, model: tiny }
+              - tiny:direct-small
+            """, "study.yaml");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(study.Models.Select(model => (model.Name, model.Server is not null)), Is.EqualTo(new[] { ("big", true), ("tiny", true), ("direct-small", false) }));
+            StudyServer server = study.Models[0].Server!;
+            Assert.That(server.Urls.Select(url => url.ToString()), Is.EqualTo(new[] { "http://gpu1:8000/v1", "https://gpu2/v1" }));
+            Assert.That((server.Model, server.Dialect, server.KeyVariable, server.Device), Is.EqualTo(("Qwen/Qwen3-8B", Remote.RemoteDialect.Vllm, "VLLM_KEY", "H100")));
+            Assert.That(study.Models[0].Budgets!.Single().Name, Is.EqualTo("limit 64 + answer 16"));
+            Assert.That(study.Models[1].Server!.Dialect, Is.SameAs(Remote.RemoteDialect.OpenAI));
+            Assert.That(() => server.Connect(), Throws.InvalidOperationException.With.Message.Contains("VLLM_KEY").And.Message.Contains("gpu1:8000"));
+        }
+    }
+
+    [TestCase("models: [{ url: gpu1, model: a }]", "'gpu1' is no address of a server")]
+    [TestCase("models: [{ url: 'ftp://gpu1/v1', model: a }]", "is no address of a server")]
+    [TestCase("models: [{ url: 'http://gpu1/v1' }]", "needs a 'model'")]
+    [TestCase("models: [{ url: 'http://gpu1/v1', model: a, server: tgi }]", "'tgi' is no kind of server; there are openai, edge-reasoning, vllm,")]
+    [TestCase("models: [{ url: 'http://gpu1/v1', model: a, path: tiny:direct-small }]", "not both")]
+    [TestCase("models: [{ path: tiny:direct-small, keyVariable: KEY }]", "'keyVariable' is of a model on a server")]
+    [TestCase("models: ['http://gpu1/v1']", "is a server. Name it in a study file")]
     [TestCase("models: [tiny:direct-small, tiny:direct-small]", "two models are called 'direct-small'")]
     [TestCase("title: nothing", "'models' is missing")]
     [TestCase("models: []", "'models' has nothing in it")]

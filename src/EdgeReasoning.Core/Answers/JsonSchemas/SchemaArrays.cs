@@ -5,8 +5,6 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 /// <summary>Arrays: of items of one schema, behind some with a schema each.</summary>
 internal static class SchemaArrays
 {
-    private const string Comma = "\",\" ws ";
-
     public static string Convert(SchemaNode schema, SchemaConverter converter)
     {
         SchemaRules rules = converter.Rules;
@@ -26,13 +24,13 @@ internal static class SchemaArrays
 
         // Behind each item the comma and what follows, from the last item on.
         string item = hasMore && !(most <= first.Length) ? items is { } of ? converter.Convert(of) : SchemaRules.Shared("value") : "";
-        string tail = item.Length == 0 ? "" : rules.Times(rules.Add("more", Comma + item), Math.Max(0, least - Math.Max(1, first.Length)), most - Math.Max(1, first.Length));
+        string tail = item.Length == 0 ? "" : rules.Times(rules.Add("more", SchemaRules.Comma + item), Math.Max(0, least - Math.Max(1, first.Length)), most - Math.Max(1, first.Length));
         string start = item;
         for (int i = first.Length - 1; i >= 0; i--)
         {
             start = converter.Convert(first[i]);
             string whole = $"{start} {tail}".TrimEnd();
-            if (i > 0) tail = rules.Add("more", i < least ? Comma + whole : $"({Comma}{whole})?");
+            if (i > 0) tail = rules.Add("more", i < least ? SchemaRules.Comma + whole : $"({SchemaRules.Comma}{whole})?");
             else return Bracket(rules, whole, least);
         }
         return Bracket(rules, $"{start} {tail}".TrimEnd(), least);

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace EdgeReasoning.Answers.JsonSchemas;
@@ -8,8 +6,6 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 internal sealed class SchemaConverter(JsonElement root, SchemaRules rules)
 {
     private const int Deepest = 64;
-
-    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
     private readonly Queue<(string Name, SchemaNode Schema)> _open = new();
@@ -56,12 +52,10 @@ internal sealed class SchemaConverter(JsonElement root, SchemaRules rules)
     }
 
     /// <summary>A value as it is written in an answer.</summary>
-    public static string Literal(JsonElement value)
-    {
-        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes, s_writing)) value.WriteTo(writer);
-        return SchemaRules.Literal(Encoding.UTF8.GetString(bytes.WrittenSpan));
-    }
+    public static string Literal(JsonElement value) => SchemaRules.Literal(PlainJson.Write(value, static (writer, value) => value.WriteTo(writer)));
+
+    /// <summary>A text, quoted as it is written in an answer.</summary>
+    public static string Literal(string text) => SchemaRules.Literal(PlainJson.Write(text, static (writer, text) => writer.WriteStringValue(text)));
 
     private string ConvertObject(SchemaNode schema)
     {

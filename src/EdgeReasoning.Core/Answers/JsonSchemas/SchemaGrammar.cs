@@ -14,11 +14,18 @@ internal static class SchemaGrammar
     /// <exception cref="ArgumentException">It is no schema, or has something that cannot be kept.</exception>
     public static string Of(JsonElement schema)
     {
+        var rules = new SchemaRules();
+        string start = RuleOf(schema, rules);
+        return $"root ::= {start}\n{rules}";
+    }
+
+    /// <summary>The rule of a schema, among others of one grammar.</summary>
+    /// <exception cref="ArgumentException">It is no schema, or has something that cannot be kept.</exception>
+    public static string RuleOf(JsonElement schema, SchemaRules rules)
+    {
         try
         {
-            var rules = new SchemaRules();
-            string start = new SchemaConverter(schema, rules).ConvertAll();
-            return $"root ::= {start}\n{rules}";
+            return new SchemaConverter(schema, rules).ConvertAll();
         }
         catch (InvalidOperationException problem)
         {

@@ -7,7 +7,6 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 internal static class SchemaObjects
 {
     private const int LongestName = 200;
-    private const string Comma = "\",\" ws ";
 
     public static string Convert(SchemaNode schema, SchemaConverter converter)
     {
@@ -25,21 +24,21 @@ internal static class SchemaObjects
 
         if (members.Count == 0 && others is null && hasOthers) return SchemaRules.Shared("object");
         string more = hasOthers ? Other(members, others, converter) : "";
-        string rest = more.Length == 0 ? "" : $"({Comma}{more})*", start = more.Length == 0 ? "" : $"({more} {rest})?";
+        string rest = more.Length == 0 ? "" : $"({SchemaRules.Comma}{more})*", start = more.Length == 0 ? "" : $"({more} {rest})?";
         for (int i = members.Count - 1; i >= 0; i--)
         {
             (string name, SchemaNode? value) = members[i];
-            string member = $"{SchemaConverter.Literal(Text(name))} \":\" ws {(value is { } of ? converter.Convert(of) : SchemaRules.Shared("value"))}";
+            string member = $"{SchemaConverter.Literal(name)} \":\" ws {(value is { } of ? converter.Convert(of) : SchemaRules.Shared("value"))}";
             string with = $"{member} {rest}".TrimEnd();
             if (required.Contains(name))
             {
-                (start, rest) = (rules.Add("members", with), rules.Add("more", Comma + with));
+                (start, rest) = (rules.Add("members", with), rules.Add("more", SchemaRules.Comma + with));
             }
             else
             {
                 string first = rules.Add("members", with);
                 start = start.Length == 0 ? $"{first}?" : rules.Add("members", $"{first} | {start}");
-                rest = rules.Add("more", rest.Length == 0 ? $"({Comma}{member})?" : $"{Comma}{with} | {rest}");
+                rest = rules.Add("more", rest.Length == 0 ? $"({SchemaRules.Comma}{member})?" : $"{SchemaRules.Comma}{with} | {rest}");
             }
         }
         return rules.Add("object", start.Length == 0 ? "\"{\" ws \"}\"" : $"\"{{\" ws {start} ws \"}}\"");
@@ -78,11 +77,4 @@ internal static class SchemaObjects
     }
 
     private static string Name(SchemaNode name) => name.Element.ValueKind == JsonValueKind.String ? name.TextOf(name.Element) : throw name.Refuse("it is not the name of a property");
-
-    private static JsonElement Text(string name)
-    {
-        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes)) writer.WriteStringValue(name);
-        return JsonElement.Parse(bytes.WrittenSpan);
-    }
 }

@@ -6,6 +6,9 @@ namespace EdgeReasoning.Answers.JsonSchemas;
 /// <summary>The rules of a grammar as they are written. The same rule is written once.</summary>
 internal sealed class SchemaRules
 {
+    /// <summary>What stands between two members, or two items.</summary>
+    public const string Comma = "\",\" ws ";
+
     // llama.cpp repeats something 2000 times at the most, and takes more for "without limit".
     private const int MostAtOnce = 1000, MostRules = 4000;
 
@@ -108,9 +111,9 @@ internal sealed class SchemaRules
         return text.ToString();
     }
 
+    /// <summary>Every rule on a line of its own: the schema's, then all of those that schemas have in common, used or not.</summary>
     public override string ToString()
     {
-        // The shared ones come last, and only those that are used.
         var text = new StringBuilder();
         foreach ((string name, string body) in _rules) text.Append(name).Append(" ::= ").Append(body).Append('\n');
         foreach ((string name, string body) in s_shared) text.Append(name).Append(" ::= ").Append(body).Append('\n');

@@ -17,13 +17,25 @@ internal static class ValueConverter
             null or string or bool or long => value,
             int or short or byte or sbyte or ushort or uint => System.Convert.ToInt64(value, null),
             double or float or decimal => System.Convert.ToDouble(value, null),
-            JsonElement json => FromJson(json, name, depth),
+            JsonElement json => Whole(json, name, depth),
             IEnumerable<KeyValuePair<string, object?>> map => Map(map.Select(entry => (entry.Key, entry.Value)), name, depth),
             IEnumerable<KeyValuePair<string, string>> map => Map(map.Select(entry => (entry.Key, (object?)entry.Value)), name, depth),
             IEnumerable list => List(list.Cast<object?>(), name, depth),
             _ => throw new ArgumentException(
                 $"The variable '{name}' is a {value.GetType().Name}; a template takes null, text, booleans, numbers, lists, dictionaries with keys of text, and JsonElement."),
         };
+    }
+
+    private static object? Whole(JsonElement json, string name, int depth)
+    {
+        try
+        {
+            return FromJson(json, name, depth);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new ArgumentException($"The variable '{name}' has half a surrogate pair in its JSON, which is no character.", problem);
+        }
     }
 
     private static object? FromJson(JsonElement json, string name, int depth) => json.ValueKind switch

@@ -30,6 +30,9 @@ internal sealed class CompiledPrompt(IInferenceModel model)
     /// <summary>What the answers are held to, at its start; null for nothing. It belongs to the compiler.</summary>
     public ITokenGrammar? Grammar { get; init; }
 
+    /// <summary>How calls of tools are read; null where none are offered.</summary>
+    public ToolReplies? Tools { get; init; }
+
     /// <summary>Tokens of a reply at the most; what memory is reserved for.</summary>
     public int MaxTokens => Context.TotalLimit;
 

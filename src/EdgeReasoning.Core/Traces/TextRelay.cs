@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeReasoning.Extensions.AI;
+namespace EdgeReasoning.Traces;
 
 /// <summary>Passes a growing text on as it will stand in the end: without white space at its ends, and cut before the first stop sequence.</summary>
 internal sealed class TextRelay(StopSequences stops)
@@ -22,6 +22,15 @@ internal sealed class TextRelay(StopSequences stops)
         _held = _held[certain.Length..];
         _passed.Append(certain);
         return certain;
+    }
+
+    /// <summary>What was held back because a stop sequence might have come of it: something else has come instead.</summary>
+    public string Release()
+    {
+        string held = _stopped ? "" : _held.TrimEnd();
+        _held = _held[held.Length..];
+        _passed.Append(held);
+        return held;
     }
 
     /// <summary>What is missing of the whole text, which is known in the end.</summary>

@@ -1,7 +1,8 @@
 using System.Text;
+using EdgeReasoning.Traces;
 using NUnit.Framework;
 
-namespace EdgeReasoning.Extensions.AI.Tests;
+namespace EdgeReasoning.Core.Tests.Traces;
 
 public sealed class TextRelayTests
 {

@@ -1,7 +1,6 @@
 using EdgeReasoning.Answers;
-using EdgeReasoning.Traces;
 
-namespace EdgeReasoning.Extensions.AI;
+namespace EdgeReasoning.Traces;
 
 /// <summary>Texts before the first of which an answer ends. White space at the answer's start does not count.</summary>
 internal sealed class StopSequences
