@@ -90,7 +90,8 @@ internal sealed class SchemaMaker(Random random)
                 written.Add("\"nam\":true");
                 break;
         }
-        return (whole, $"{{{Blank()}{string.Join($",{Blank()}", written)}{Blank()}}}");
+        // Between the braces of an empty object there is room for one blank.
+        return (whole, written.Count == 0 ? $"{{{Blank()}}}" : $"{{{Blank()}{string.Join($",{Blank()}", written)}{Blank()}}}");
     }
 
     private (JsonObject, string) Array(int depth)

@@ -34,7 +34,6 @@ public sealed class ToolCallReaderTests
     [TestCase("<tool_call>{\"name\":\"now\",\"arguments\":{\"a\":\"\\ud800\"}}</tool_call>", "<tool_call>{\"name\":\"now\",\"arguments\":{\"a\":\"\\ud800\"}}</tool_call>")]
     [TestCase("<tool_call>{'name': 'now'}</tool_call><tool_call>{\"name\":\"now\"}</tool_call>", "<tool_call>{'name': 'now'}</tool_call>[now {}]")]
     [TestCase("<tool_call> ", "<tool_call> ")]
-    [TestCase("<tool_call>{\"name\":\"now\",\"arguments\":{\"a\":\"\ud83d\"}}</tool_call>", "<tool_call>{\"name\":\"now\",\"arguments\":{\"a\":\"\ud83d\"}}</tool_call>")]
     [TestCase("a <tool_ca", "a <tool_ca")]
     [TestCase("{\"name\":\"now\",\"arguments\":{}}", "{\"name\":\"now\",\"arguments\":{}}")]
     public void Hermes_Reply_IsTakenApart(string reply, string expected) => Assert.That(Show(ToolCallForm.Hermes, [reply]), Is.EqualTo(expected));
@@ -51,6 +50,14 @@ public sealed class ToolCallReaderTests
     [TestCase("The call is {\"name\": \"now\", \"parameters\": {}}", "The call is {\"name\": \"now\", \"parameters\": {}}")]
     [TestCase("<|python_tag|>print(1)", "<|python_tag|>print(1)")]
     public void Llama_Reply_IsTakenApart(string reply, string expected) => Assert.That(Show(ToolCallForm.Llama, [reply]), Is.EqualTo(expected));
+
+    /// <summary>What the fuzzer found. The attributes of test cases cannot hold such a text.</summary>
+    [Test]
+    public void Hermes_HalfASurrogatePair_IsNoCall()
+    {
+        string reply = "<tool_call>{\"name\":\"now\",\"arguments\":{\"a\":\"" + '\ud83d' + "\"}}</tool_call>";
+        Assert.That(Show(ToolCallForm.Hermes, [reply]), Is.EqualTo(reply));
+    }
 
     [Test]
     public void Next_CallUnderWay_IsHeldBackAndGivenWhole()
