@@ -106,16 +106,27 @@ public sealed class ReasoningEngineTroubleTests
     public async Task DisposeAsync_AtAnyCall_EndsEveryRequestAndFreesEverything([Range(0, 12)] int call, [Values] bool byManyAtOnce)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var disposing = new ManualResetEventSlim();
         ScriptedModel model = ScriptedModel.Saying(new string('x', 3000));
         model.Wrap = inner => new FaultyContext(inner, (number, _) =>
         {
-            if (number == call) reached.TrySetResult();
+            if (number != call) return;
+            reached.TrySetResult();
+            // Otherwise a request may have its answer before this machine gets to disposing.
+            disposing.Wait();
         });
         var engine = new ReasoningEngine(model, new ReasoningEngineOptions { MaxParallelTraces = 2, MaxBatchTokens = 8, PrefillChunkTokens = 4 }, ownsModel: true);
         Task<ReasoningResult>[] tasks = [.. Enumerable.Range(0, 4).Select(i => engine.ReasonAsync("Hello", new ReasoningOptions { Scaling = new FixedVote(1 + i) }))];
         await reached.Task;
-        if (byManyAtOnce) await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => engine.DisposeAsync().AsTask())));
-        else await engine.DisposeAsync();
+        Task Dispose()
+        {
+            ValueTask disposed = engine.DisposeAsync();
+            disposing.Set();
+            return disposed.AsTask();
+        }
+
+        if (byManyAtOnce) await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Dispose)));
+        else await Dispose();
         foreach (Task<ReasoningResult> task in tasks) Assert.That(async () => await task, Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(model.Contexts.Single().IsDisposed && model.IsDisposed, Is.True);
     }
