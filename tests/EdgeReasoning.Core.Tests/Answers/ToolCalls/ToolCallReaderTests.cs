@@ -81,6 +81,27 @@ public sealed class ToolCallReaderTests
         Assert.That(Show(ToolCallForm.Hermes, [call + call], most: 1), Is.EqualTo("[now {}]" + call));
     }
 
+    [TestCase(0, "[now {}]")]
+    [TestCase(1, "<tool_call>{\"name\":\"now\"}</tool_call>")]
+    public void Next_BehindTheMostMisses_IsText(int more, string expected)
+    {
+        string misses = string.Concat(Enumerable.Repeat("<tool_call>{}", ToolCallReader.MostMisses - 1 + more));
+        Assert.That(Show(ToolCallForm.Hermes, [misses + "<tool_call>{\"name\":\"now\"}</tool_call>"]), Is.EqualTo(misses + expected));
+    }
+
+    [TestCase("<tool_call>")]
+    [TestCase("<tool_call>{")]
+    [TestCase("<tool_call>{}")]
+    public void Next_ManyBegins_TakeNoSquareOfTheLength(string begin)
+    {
+        string reply = string.Concat(Enumerable.Repeat(begin, 20_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IReadOnlyList<ReplyPart> parts = Read(ToolCallForm.Hermes, [reply], 9);
+        // Its square would be 200,000 bytes for each character.
+        Assert.That((GC.GetAllocatedBytesForCurrentThread() - before) / reply.Length, Is.LessThan(1000));
+        Assert.That(string.Concat(parts.Select(part => part.Text)), Is.EqualTo(reply));
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void Next_HoweverItIsCut_GivesTheSameAndLosesNothing(int seed)
     {
